@@ -1,0 +1,307 @@
+"""The types that travel through the pipeline, in the order in which they come to be.
+
+Comes in: nothing; goes out: frozen dataclasses that every stage may import. No logic, and no import from a stage.
+All offsets are Unicode code points, half open, into `Document.text` unless a field says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = [
+    "Actor",
+    "Addressee",
+    "Analysis",
+    "Anchor",
+    "Capture",
+    "Document",
+    "Furniture",
+    "Issue",
+    "Kind",
+    "Mention",
+    "Original",
+    "Quotation",
+    "Reading",
+    "Relay",
+    "Segment",
+    "Setting",
+    "Signals",
+    "Span",
+    "Stance",
+    "StatedDate",
+    "Statement",
+]
+
+Kind = Literal["direct", "mixed", "indirect"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words at their place: `document.text[start:end] == text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+# capture
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """What was published: the bytes of one source as they were found.
+
+    `source` is what the user named (a path, an address, `-`); `address` the URL it came from after redirects, None
+    for files. `encoding` is the codec that decodes `content` without error. `digest` is the SHA-256 of `content`.
+    """
+
+    source: str
+    address: str | None
+    content: bytes
+    media_type: Literal["text/html", "text/plain"]
+    encoding: str
+    captured: datetime
+    digest: str
+
+
+# document
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One edit of the offset map: `text[start:end]` was made from `source[source_start:source_end]`.
+
+    `source` is the decoded capture. Equal lengths mean a verbatim copy, unequal ones a replacement (an entity, white
+    space drawn together), an empty source range words the cleaning put in (a paragraph break).
+    """
+
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Page text that is not the article: it stays in the text, labelled, and yields no statement."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The page this one was translated from, as far as the page names it."""
+
+    title: str | None
+    language: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The article. `id` is a content hash of source and text, so the same page read twice is the same document.
+
+    `published` is ISO 8601 at the precision known (`2019-05`, `2019-05-16`, `2019-05-16T08:00:00+00:00`).
+    `origins` says where each metadata field was found: `json-ld`, `meta`, `html` or `text`.
+    `segments` cover `text` without gaps, in order.
+    """
+
+    id: str
+    source: str
+    title: str | None
+    deck: str | None
+    byline: str | None
+    outlet: str | None
+    published: str | None
+    language: str | None
+    translated_from: Original | None
+    text: str
+    furniture: tuple[Furniture, ...]
+    segments: tuple[Segment, ...]
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+
+# language
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text. `kind` is person, organisation, place or office."""
+
+    span: Span
+    kind: Literal["person", "organisation", "place", "office"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Signals:
+    """What the encoder says of every word piece of the text, before anything is decided.
+
+    T pieces, R roles (order in `roles`), D dimensions. `pieces` (T, 2) offsets into the text. `anchor` (T, A) scores of
+    the anchor labels (order in `anchors`): the piece that starts or continues a cue, or opens a quotation without cue.
+    For the statement anchored at piece a, the score of role r at piece t is
+    `role[t, r] + query[a, r] @ key[t, r] + distance[bucket(t - a), r]`; `link(a)` does not exist because decoding is
+    quotation's work.
+    """
+
+    pieces: NDArray[np.int32]
+    anchors: tuple[str, ...]
+    anchor: NDArray[np.float32]
+    roles: tuple[str, ...]
+    role: NDArray[np.float32]
+    query: NDArray[np.float32]
+    key: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What the words are. `signals` is None where no trained model reads the language."""
+
+    language: str | None
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+    mentions: tuple[Mention, ...]
+    signals: Signals | None
+
+
+# quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Who is quoted, at text level: spans only, nobody resolved yet.
+
+    `relays` run from the outermost to the innermost. `nested_in` is the index, in the same reading, of the quotation
+    whose content reports this one. `repair` lists what had to be mended in the page's quotation marks.
+    """
+
+    kind: Kind
+    content: tuple[Span, ...]
+    cue: Span | None
+    source: Span | None
+    relays: tuple[Span, ...]
+    addressee: Span | None
+    setting: Span | None
+    act: str | None
+    negated: bool
+    nested_in: int | None
+    repair: tuple[str, ...]
+    confidence: float
+
+
+# resolve
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, organisation or state. `office` is the role printed with it. None where not known."""
+
+    id: str
+    name: str
+    office: str | None
+    kind: Literal["person", "organisation", "state", "group"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """Who carried the words to us."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """To whom it was said."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where or how it was said. `label` is normalised (press conference, interview, statement), None if in no list."""
+
+    label: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where the content stands, as a W3C Web Annotation has it: TextQuoteSelector and TextPositionSelector."""
+
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What a statement is about: an entry of a codebook, a media topic, or words found in the page."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """Where the speaker stands; never without the words that show it."""
+
+    label: Literal["support", "oppose", "mixed", "unclear"]
+    target: str
+    cue: Span
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDate:
+    """When it was said: ISO 8601 at its `precision` (year, month, day, minute), and the words it was read from."""
+
+    value: str
+    precision: Literal["year", "month", "day", "minute"]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One attribution, resolved. `id` is a content hash; `document` the id of its document."""
+
+    id: str
+    document: str
+    kind: Kind
+    act: str | None
+    content: tuple[Span, ...]
+    cue: Span | None
+    source: Span | None
+    speaker: Actor | None
+    addressee: Addressee | None
+    setting: Setting | None
+    relays: tuple[Relay, ...]
+    nested_in: str | None
+    negated: bool
+    repair: tuple[str, ...]
+    confidence: float
+    anchor: Anchor
+    issue: Issue | None = None
+    stance: Stance | None = None
+    date: StatedDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read from one capture. `notes` say what could not be read, and why."""
+
+    capture: Capture
+    document: Document
+    statements: tuple[Statement, ...]
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,84 @@
+"""One frozen Settings, from defaults, a TOML file and the environment, in that order.
+
+Comes in: a file path and environment variables; goes out: `Settings`. It opens nothing but that one file.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from onrecord.errors import SettingsError
+
+__all__ = ["Settings", "load_settings"]
+
+PREFIX = "ONRECORD_"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user may change; every field is documented in docs/reference/settings.md."""
+
+    store: Path = Path("onrecord.db")
+    """The record: one SQLite file."""
+    confidence: float = 0.5
+    """Statements below this confidence (0 to 1) are left out; lower it for recall."""
+    user_agent: str = "onrecord/0.1 (news reading for research)"
+    """How the HTTP client names itself, also to robots.txt."""
+    timeout: float = 20.0
+    """Seconds until a silent connection is given up; a whole download may take five times as long."""
+    max_bytes: int = 20_000_000
+    """The largest source that is captured, counted after decompression."""
+    allow_private_addresses: bool = False
+    """Let the HTTP client visit private, loopback and link-local addresses."""
+    obey_robots: bool = True
+    """Ask robots.txt before a page is fetched."""
+
+
+def load_settings(path: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
+    """Defaults, then the TOML file (`onrecord.toml` here unless `path` is given), then `ONRECORD_*` variables.
+
+    Raises SettingsError for a missing named file, unknown names and values of the wrong type.
+    """
+    environ = os.environ if environ is None else environ
+    settings = Settings()
+    file = path or Path("onrecord.toml")
+    if path is not None and not file.is_file():
+        raise SettingsError(str(path), "there is no such settings file")
+    if file.is_file():
+        try:
+            table = tomllib.loads(file.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise SettingsError(str(file), f"not a TOML file: {error}") from error
+        settings = changed(settings, table, str(file))
+    named = {name[len(PREFIX) :].lower(): value for name, value in environ.items() if name.startswith(PREFIX)}
+    return changed(settings, named, "environment")
+
+
+def changed(settings: Settings, values: Mapping[str, Any], subject: str) -> Settings:
+    known = {field.name: getattr(settings, field.name) for field in fields(settings)}
+    for name, value in values.items():
+        if name not in known:
+            raise SettingsError(subject, f"unknown setting {name!r}; known: {', '.join(known)}")
+        settings = replace(settings, **{name: converted(known[name], value, f"{subject}: {name}")})
+    return settings
+
+
+def converted(default: Any, value: Any, subject: str) -> Any:
+    """`value`, a TOML value or the text of a variable, as the type of `default`."""
+    if isinstance(default, bool):
+        if isinstance(value, bool):
+            return value
+        if str(value).lower() in ("1", "true", "yes", "on"):
+            return True
+        if str(value).lower() in ("0", "false", "no", "off"):
+            return False
+        raise SettingsError(subject, f"{value!r} is neither true nor false")
+    try:
+        return type(default)(value)
+    except (TypeError, ValueError) as error:
+        raise SettingsError(subject, f"{value!r} is not a {type(default).__name__}") from error
