@@ -28,6 +28,7 @@ __all__ = [
     "Mention",
     "Original",
     "Quotation",
+    "QuotedPassage",
     "Reading",
     "Relay",
     "Segment",
@@ -142,24 +143,45 @@ class Mention:
     kind: Literal["person", "organisation", "place", "office"]
 
 
+@dataclass(frozen=True, slots=True)
+class QuotedPassage:
+    """Words between quotation marks: [start, end) with the marks, [inner_start, inner_end) without them.
+
+    `opening` and `closing` are the marks as printed, None where the page has none. `depth` is 0 for an outermost
+    passage. `repair` says what had to be mended.
+    """
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    opening: str | None
+    closing: str | None
+    depth: int
+    repair: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Signals:
     """What the encoder says of every word piece of the text, before anything is decided.
 
-    T pieces, R roles (order in `roles`), D dimensions. `pieces` (T, 2) offsets into the text. `anchor` (T, A) scores of
-    the anchor labels (order in `anchors`): the piece that starts or continues a cue, or opens a quotation without cue.
-    For the statement anchored at piece a, the score of role r at piece t is
-    `role[t, r] + query[a, r] @ key[t, r] + distance[bucket(t - a), r]`; `link(a)` does not exist because decoding is
-    quotation's work.
+    T pieces, D dimensions; `labels` names the columns: `anchor`, `role`, `name`, `act`, `negated`. `pieces` (T, 2) are
+    offsets into the text; a paragraph break has no width. An anchor is the first piece of a cue, or of the content of
+    a statement without cue. For the statement anchored at piece a, role r of piece t scores
+    `role[t, r] + query[a, r] @ key[t, r] + distance[bucket(t - a), r]`. `buckets` are the lower ends of the distances.
     """
 
+    labels: Mapping[str, tuple[str, ...]]
     pieces: NDArray[np.int32]
-    anchors: tuple[str, ...]
     anchor: NDArray[np.float32]
-    roles: tuple[str, ...]
     role: NDArray[np.float32]
     query: NDArray[np.float32]
     key: NDArray[np.float32]
+    name: NDArray[np.float32]
+    act: NDArray[np.float32]
+    negated: NDArray[np.float32]
+    distance: NDArray[np.float32]
+    buckets: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +191,7 @@ class Analysis:
     language: str | None
     paragraphs: tuple[Span, ...]
     sentences: tuple[Span, ...]
+    quoted: tuple[QuotedPassage, ...]
     mentions: tuple[Mention, ...]
     signals: Signals | None
 

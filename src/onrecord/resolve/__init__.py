@@ -1,0 +1,10 @@
+"""Who, to whom, through whom: Quotations and their Analysis come in, Statements go out.
+
+A speaker is named only when one candidate is left; otherwise it stays unresolved.
+"""
+
+from __future__ import annotations
+
+from onrecord.resolve.statements import resolve
+
+__all__ = ["resolve"]

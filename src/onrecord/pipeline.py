@@ -1,0 +1,42 @@
+"""The stages in order, and nothing else: Capture comes in, Reading goes out. It stores nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from onrecord import capture as capturing
+from onrecord import document as documents
+from onrecord import language, quotation, resolve
+from onrecord.model import Analysis, Capture, Reading
+from onrecord.settings import Settings
+
+__all__ = ["read", "read_capture"]
+
+
+def read(source: str | Path, *, settings: Settings | None = None) -> Reading:
+    """Read one source: a path, an http(s) address, or the text of an article itself.
+
+    A `str` with a line break in it is taken as text. Raises CaptureError and DocumentError, naming the source.
+    """
+    settings = settings or Settings()
+    if isinstance(source, str) and "\n" in source:
+        return read_capture(capturing.capture_text(source), settings=settings)
+    return read_capture(capturing.capture(str(source), settings), settings=settings)
+
+
+def read_capture(capture: Capture, *, settings: Settings | None = None) -> Reading:
+    """All stages over one capture; statements below the confidence of the settings are left out."""
+    settings = settings or Settings()
+    document = documents.build(capture)
+    analysis = language.analyse(document)
+    quotations = quotation.confident(quotation.find(document, analysis), settings.confidence)
+    statements = resolve.resolve(document, analysis, quotations)
+    return Reading(capture, document, statements, notes(analysis))
+
+
+def notes(analysis: Analysis) -> tuple[str, ...]:
+    """What could not be read."""
+    if analysis.signals is None:
+        named = analysis.language or "an unknown language"
+        return (f"statements were not looked for: no model reads {named}",)
+    return ()

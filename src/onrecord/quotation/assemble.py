@@ -1,0 +1,154 @@
+"""Quotations from an analysis: the drafts of the tagger held against the page's words and marks.
+
+Comes in: Document and Analysis; goes out: quotations in text order, each with its confidence.
+It resolves nobody, and keeps every quotation: whoever shows them applies the threshold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import exp, log
+from typing import TYPE_CHECKING
+
+from onrecord.model import Analysis, Document, Quotation, QuotedPassage, Span
+from onrecord.quotation.decode import Decoder, Draft, drafts
+from onrecord.quotation.spans import content_spans, kind_of, overlapping, tidy, whole_words
+
+if TYPE_CHECKING:
+    from onrecord.model import Signals
+
+__all__ = ["confident", "find"]
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A draft in characters: what a quotation is made of."""
+
+    draft: Draft
+    content: tuple[Place, ...]
+    cue: Place | None
+    source: Place | None
+    relays: tuple[Place, ...]
+    addressee: Place | None
+    setting: Place | None
+
+
+def find(document: Document, analysis: Analysis, *, decoder: Decoder | None = None) -> tuple[Quotation, ...]:
+    """Quotations in text order; none where no model reads the language. Never raises for any text."""
+    if analysis.signals is None:
+        return ()
+    decoder = decoder or Decoder()
+    text, quoted = document.text, analysis.quoted
+    found = [
+        one
+        for draft in drafts(analysis.signals, decoder)
+        if (one := located(text, draft, analysis.signals, quoted)) is not None
+    ]
+    kept = sorted(without_doubles(found), key=lambda one: (one.content[0], one.draft.anchor))
+    quotations = [quotation(text, one, quoted) for one in kept]
+    return tuple(nested(quotations))
+
+
+def confident(quotations: Sequence[Quotation], threshold: float) -> tuple[Quotation, ...]:
+    """Those of at least this confidence; a nested one whose outer quotation goes moves up to the next that stays."""
+    kept = [i for i, q in enumerate(quotations) if q.confidence >= threshold]
+    moved = {old: new for new, old in enumerate(kept)}
+
+    def holder(index: int | None) -> int | None:
+        while index is not None and index not in moved:
+            index = quotations[index].nested_in
+        return None if index is None else moved[index]
+
+    return tuple(replace(quotations[i], nested_in=holder(quotations[i].nested_in)) for i in kept)
+
+
+def located(text: str, draft: Draft, signals: Signals, quoted: Sequence[QuotedPassage]) -> Found | None:
+    """The draft's runs of pieces as places in the text; None when no content is left."""
+    places = {
+        role: [(int(signals.pieces[start][0]), int(signals.pieces[end - 1][1])) for start, end in runs]
+        for role, runs in draft.runs.items()
+    }
+    content = content_spans(text, places.get("content", ()), quoted)
+    if not content:
+        return None
+    at = int(signals.pieces[draft.anchor][0])
+    single = {role: nearest(text, places.get(role, ()), at) for role in ("cue", "source", "addressee", "setting")}
+    relays = tuple(place for raw in places.get("relay", ()) if (place := tidied(text, raw)) is not None)
+    return Found(draft, tuple(content), relays=relays, **single)
+
+
+def nearest(text: str, places: Sequence[Place], at: int) -> Place | None:
+    """The place closest to the anchor, on word boundaries."""
+    mended = [place for raw in places if (place := tidied(text, raw)) is not None]
+    return min(mended, key=lambda place: max(place[0] - at, at - place[1], 0), default=None)
+
+
+def tidied(text: str, raw: Place) -> Place | None:
+    start, end = tidy(text, whole_words(text, raw))
+    return (start, end) if start < end else None
+
+
+def without_doubles(found: list[Found]) -> list[Found]:
+    """Of two drafts with the same words and no other source, the more certain one stays."""
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda one: -confidence(one)):
+        if not any(same_words(one, other) and (one.source == other.source or not one.source) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def same_words(one: Found, other: Found) -> bool:
+    mine, theirs = (sum(end - start for start, end in f.content) for f in (one, other))
+    shared = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in one.content for b in other.content)
+    return shared > 0.8 * max(mine, theirs)
+
+
+def quotation(text: str, one: Found, quoted: Sequence[QuotedPassage]) -> Quotation:
+    def span(place: Place | None) -> Span | None:
+        return None if place is None else Span(*place, text[slice(*place)])
+
+    content = tuple(Span(*place, text[slice(*place)]) for place in one.content)
+    repair = {fault for s in content for p in overlapping(quoted, s.start, s.end) for fault in p.repair}
+    return Quotation(
+        kind=kind_of(text, one.content, quoted),
+        content=content,
+        cue=span(one.cue),
+        source=span(one.source),
+        relays=tuple(Span(*place, text[slice(*place)]) for place in one.relays),
+        addressee=span(one.addressee),
+        setting=span(one.setting),
+        act=one.draft.act,
+        negated=one.draft.negated,
+        nested_in=None,
+        repair=tuple(sorted(repair)),
+        confidence=confidence(one),
+    )
+
+
+def confidence(one: Found) -> float:
+    """Chance that content and source are right, from what the tagger was sure of."""
+    certainty = one.draft.certainty
+    parts = [one.draft.probability, certainty.get("content", 0.0), certainty.get("source", 0.7)]
+    return round(exp(sum(log(max(part, 1e-6)) for part in parts) / len(parts)), 4)
+
+
+def nested(quotations: list[Quotation]) -> list[Quotation]:
+    """Set `nested_in`: the smallest other quotation whose content holds this one's cue and content."""
+    out = []
+    for inner in quotations:
+        holders = [
+            (sum(s.end - s.start for s in outer.content), index)
+            for index, outer in enumerate(quotations)
+            if outer is not inner and holds(outer, inner)
+        ]
+        out.append(replace(inner, nested_in=min(holders)[1]) if holders else inner)
+    return out
+
+
+def holds(outer: Quotation, inner: Quotation) -> bool:
+    parts = [*inner.content, *([inner.cue] if inner.cue else [])]
+    covered = all(any(o.start <= p.start and p.end <= o.end for o in outer.content) for p in parts)
+    return covered and outer.content != inner.content

