@@ -1,0 +1,211 @@
+"""Rows back into the types they came from.
+
+Comes in: a connection and ids; goes out: Statement, Document, Capture, Reading. It checks no words against the text.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+from typing import cast
+
+from onrecord.errors import StoreError
+from onrecord.model import (
+    Actor,
+    Addressee,
+    Anchor,
+    Capture,
+    Document,
+    Furniture,
+    Issue,
+    Kind,
+    Original,
+    Reading,
+    Relay,
+    Setting,
+    Span,
+    Stance,
+    StatedDate,
+    Statement,
+)
+from onrecord.store.packing import unpack_segments, unpacked_bytes
+
+__all__ = [
+    "load_capture",
+    "load_document",
+    "load_reading",
+    "load_statement",
+    "load_statements",
+    "statement_rows",
+]
+
+Spans = dict[str, list[Span]]
+
+
+def load_reading(connection: sqlite3.Connection, identity: str) -> Reading:
+    """The reading of the document with this full id, which must be there."""
+    row = connection.execute("SELECT capture FROM document WHERE id = ?", (identity,)).fetchone()
+    notes = connection.execute("SELECT note FROM note WHERE document = ? ORDER BY ordinal", (identity,))
+    return Reading(
+        capture=load_capture(connection, row["capture"]),
+        document=load_document(connection, identity),
+        statements=load_statements(connection, identity),
+        notes=tuple(note["note"] for note in notes),
+    )
+
+
+def load_capture(connection: sqlite3.Connection, identity: str) -> Capture:
+    """Raises StoreError when its bytes are damaged or its time cannot be read."""
+    row = connection.execute("SELECT * FROM capture WHERE id = ?", (identity,)).fetchone()
+    if row is None:
+        raise StoreError(identity, "there is no such capture")
+    try:
+        captured = datetime.fromisoformat(row["captured"])
+    except (TypeError, ValueError) as error:
+        raise StoreError(identity, f"its time of capture cannot be read: {error}") from error
+    return Capture(
+        source=row["source"],
+        address=row["address"],
+        content=unpacked_bytes(row["content"], row["size"], identity),
+        media_type=row["media_type"],
+        encoding=row["encoding"],
+        captured=captured,
+        digest=row["digest"],
+    )
+
+
+def load_document(connection: sqlite3.Connection, identity: str) -> Document:
+    """Raises StoreError when its offset map is missing or damaged."""
+    row = connection.execute("SELECT * FROM document WHERE id = ?", (identity,)).fetchone()
+    segment = connection.execute("SELECT packed FROM segment WHERE document = ?", (identity,)).fetchone()
+    if segment is None:
+        raise StoreError(identity, "its offset map is missing")
+    origins = connection.execute("SELECT field, origin FROM origin WHERE document = ?", (identity,))
+    return Document(
+        id=row["id"],
+        source=row["source"],
+        title=row["title"],
+        deck=row["deck"],
+        byline=row["byline"],
+        outlet=row["outlet"],
+        published=row["published"],
+        language=row["language"],
+        translated_from=original_of(row),
+        text=row["text"],
+        furniture=load_furniture(connection, identity),
+        segments=unpack_segments(segment["packed"], identity),
+        origins={origin["field"]: origin["origin"] for origin in origins},
+    )
+
+
+def original_of(row: sqlite3.Row) -> Original | None:
+    if not row["translated"]:
+        return None
+    return Original(row["original_title"], row["original_language"], row["original_url"])
+
+
+def load_furniture(connection: sqlite3.Connection, document: str) -> tuple[Furniture, ...]:
+    rows = connection.execute("SELECT * FROM furniture WHERE document = ? ORDER BY ordinal", (document,))
+    return tuple(Furniture(row["start"], row["end"], row["text"], row["kind"]) for row in rows)
+
+
+def load_statements(connection: sqlite3.Connection, document: str) -> tuple[Statement, ...]:
+    """Those of one document, in the order in which they were added, which within a reading is that of the page."""
+    return tuple(load_statement(connection, row) for row in statement_rows(connection, document))
+
+
+def statement_rows(connection: sqlite3.Connection, document: str) -> list[sqlite3.Row]:
+    return connection.execute("SELECT * FROM statement WHERE document = ? ORDER BY ordinal", (document,)).fetchall()
+
+
+def load_statement(connection: sqlite3.Connection, row: sqlite3.Row) -> Statement:
+    """The Statement of one row of its table. Raises StoreError when a value has lost the words it was read from."""
+    spans = load_spans(connection, row["id"])
+    return Statement(
+        id=row["id"],
+        document=row["document"],
+        kind=cast(Kind, row["kind"]),
+        act=row["act"],
+        content=tuple(spans.get("content", ())),
+        cue=single(spans, "cue"),
+        source=single(spans, "source"),
+        speaker=speaker_of(row),
+        addressee=addressee_of(row, spans),
+        setting=setting_of(row, spans),
+        relays=load_relays(connection, row["id"], spans),
+        nested_in=row["nested_in"],
+        negated=bool(row["negated"]),
+        repair=load_repair(connection, row["id"]),
+        confidence=row["confidence"],
+        anchor=anchor_of(row),
+        issue=None if row["issue"] is None else Issue(row["issue"], row["issue_label"]),
+        stance=stance_of(row, spans),
+        date=date_of(row, spans),
+    )
+
+
+def load_spans(connection: sqlite3.Connection, statement: str) -> Spans:
+    found: Spans = {}
+    rows = connection.execute("SELECT * FROM span WHERE statement = ? ORDER BY role, ordinal", (statement,))
+    for row in rows:
+        found.setdefault(row["role"], []).append(Span(row["start"], row["end"], row["text"]))
+    return found
+
+
+def single(spans: Spans, role: str) -> Span | None:
+    return spans[role][0] if role in spans else None
+
+
+def needed(spans: Spans, role: str, statement: str) -> Span:
+    if role not in spans:
+        raise StoreError(statement, f"its {role} has lost the words it was read from")
+    return spans[role][0]
+
+
+def speaker_of(row: sqlite3.Row) -> Actor | None:
+    if row["speaker"] is None:
+        return None
+    return Actor(row["speaker"], row["speaker_name"], row["speaker_office"], row["speaker_kind"])
+
+
+def addressee_of(row: sqlite3.Row, spans: Spans) -> Addressee | None:
+    if row["addressee"] is None:
+        return None
+    return Addressee(row["addressee"], needed(spans, "addressee", row["id"]))
+
+
+def setting_of(row: sqlite3.Row, spans: Spans) -> Setting | None:
+    """A setting may have words and no label, never a label without words."""
+    if row["setting"] is None and "setting" not in spans:
+        return None
+    return Setting(row["setting"], needed(spans, "setting", row["id"]))
+
+
+def stance_of(row: sqlite3.Row, spans: Spans) -> Stance | None:
+    if row["stance"] is None:
+        return None
+    return Stance(row["stance"], row["stance_target"], needed(spans, "stance", row["id"]))
+
+
+def date_of(row: sqlite3.Row, spans: Spans) -> StatedDate | None:
+    if row["date"] is None:
+        return None
+    return StatedDate(row["date"], row["date_precision"], needed(spans, "date", row["id"]))
+
+
+def anchor_of(row: sqlite3.Row) -> Anchor:
+    exact, prefix, suffix = row["anchor_exact"], row["anchor_prefix"], row["anchor_suffix"]
+    return Anchor(exact, prefix, suffix, row["anchor_start"], row["anchor_end"])
+
+
+def load_relays(connection: sqlite3.Connection, statement: str, spans: Spans) -> tuple[Relay, ...]:
+    rows = connection.execute("SELECT name FROM relay WHERE statement = ? ORDER BY ordinal", (statement,)).fetchall()
+    words = spans.get("relay", [])
+    if len(rows) != len(words):
+        raise StoreError(statement, f"it names {len(rows)} relays and has the words of {len(words)}")
+    return tuple(Relay(row["name"], span) for row, span in zip(rows, words, strict=True))
+
+
+def load_repair(connection: sqlite3.Connection, statement: str) -> tuple[str, ...]:
+    rows = connection.execute("SELECT repair FROM repair WHERE statement = ? ORDER BY ordinal", (statement,))
+    return tuple(row["repair"] for row in rows)
