@@ -69,6 +69,13 @@ def test_every_place_is_found() -> None:
     assert [place.span.start for place in occurrences(document, [said], "no bridge")] == [0, 21, 43]
 
 
+def test_content_spans_that_overlap_count_once() -> None:
+    document = document_of("all for one and one for all")
+    said = statement_of(document, (Span(0, 7, "all for"), Span(0, 7, "all for"), Span(4, 11, "for one")))
+    (place,) = occurrences(document, [said], "all for one and")
+    assert (place.within, place.overlapping) == ((), (said,))
+
+
 FOLDS = [
     ("“Straße” – ‘ok’", "\"strasse\" - 'ok'"),
     ("a \u00a0\n\tb", "a b"),
