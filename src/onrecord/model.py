@@ -165,23 +165,23 @@ class QuotedPassage:
 class Signals:
     """What the encoder says of every word piece of the text, before anything is decided.
 
-    T pieces, D dimensions; `labels` names the columns: `anchor`, `role`, `name`, `act`, `negated`. `pieces` (T, 2) are
-    offsets into the text; a paragraph break has no width. An anchor is the first piece of a cue, or of the content of
-    a statement without cue. For the statement anchored at piece a, role r of piece t scores
-    `role[t, r] + query[a, r] @ key[t, r] + distance[bucket(t - a), r]`. `buckets` are the lower ends of the distances.
+    T pieces, D dimensions. `pieces` (T, 2) are offsets into the text; a paragraph break has no width. `labels` names
+    the columns of each array of `tags`: `outer` and `inner` (source, cue and content in BIO; statements inside
+    another's content have the inner layer), `carrier` (relay, addressee, setting), `name`, and of `act`, `negated`.
+    A link scores piece t pointing at piece u as `query[t] @ key[u] + distance[bucket(u - t)]`: the pieces of a content
+    (`outer`, `inner`) and of a carrier point at their cue, or at the first piece of a content without cue; those of a
+    cue point at their source, or at the cue when there is none. `buckets` are the lower ends of the distances.
     """
 
     labels: Mapping[str, tuple[str, ...]]
     pieces: NDArray[np.int32]
-    anchor: NDArray[np.float32]
-    role: NDArray[np.float32]
-    query: NDArray[np.float32]
-    key: NDArray[np.float32]
-    name: NDArray[np.float32]
+    tags: Mapping[str, NDArray[np.float32]]
+    queries: Mapping[str, NDArray[np.float32]]
+    keys: Mapping[str, NDArray[np.float32]]
+    distances: Mapping[str, NDArray[np.float32]]
+    buckets: tuple[int, ...]
     act: NDArray[np.float32]
     negated: NDArray[np.float32]
-    distance: NDArray[np.float32]
-    buckets: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

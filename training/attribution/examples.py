@@ -17,7 +17,7 @@ import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from labels import Targets, covered, targets
+from labels import LAYERS, Targets, covered, targets
 from onrecord.language.marks import quoted_passages
 from onrecord.language.paragraphs import paragraphs_of
 from onrecord.language.pieces import Pieces, pieces_of
@@ -102,34 +102,45 @@ def crop(example: Example, generator: np.random.Generator) -> tuple[int, int]:
 
 
 def batch_of(windows: list[tuple[Example, int, int]]) -> dict[str, torch.Tensor]:
-    """Padded tensors: ids, forms, anchor, flat, names (B, T); pairs (P, 2) of row and piece; roles (P, T); acts, negated."""
+    """Padded tensors. ids, forms, and tags and owners by layer (B, T); of each statement whose anchor is in a window
+    (P,): its row, anchor, source (P, T), act, negation. Owners number the statements of the batch."""
     widest = max(end - start for _, start, end in windows) + 2
     size = (len(windows), widest)
     ids, forms = np.zeros(size, dtype=np.int64), np.full(size, 3, dtype=np.int64)
-    anchor, flat, names = (np.full(size, -100, dtype=np.int64) for _ in range(3))
-    pairs, roles, acts, negated = [], [], [], []
+    tags = {layer: np.full(size, -100, dtype=np.int64) for layer in (*LAYERS, "name")}
+    owners = {layer: np.full(size, -1, dtype=np.int64) for layer in LAYERS}
+    rows, anchors, sources, acts, negated = [], [], [], [], []
     for row, (example, start, end) in enumerate(windows):
         inner = slice(1, 1 + end - start)
         ids[row, 0], ids[row, 1 + end - start] = CLS, SEP
         ids[row, inner], forms[row, inner] = example.pieces.ids[start:end], example.pieces.forms[start:end]
         if example.names is not None:
-            names[row, inner] = example.names[start:end]
-        if example.statements is None:
-            continue
+            tags["name"][row, inner] = example.names[start:end]
         s = example.statements
-        anchor[row, inner], flat[row, inner] = s.anchor[start:end], s.flat[start:end]
-        for n, place in enumerate(s.places):
-            if start <= place < end:
-                line = np.full(widest, -100, dtype=np.int64)
-                line[inner] = s.roles[n, start:end]
-                pairs.append((row, 1 + int(place) - start))
-                roles.append(line)
-                acts.append(int(s.acts[n]))
-                negated.append(int(s.negated[n]))
-    return {
-        "ids": torch.from_numpy(ids), "forms": torch.from_numpy(forms), "anchor": torch.from_numpy(anchor),
-        "flat": torch.from_numpy(flat), "names": torch.from_numpy(names),
-        "pairs": torch.tensor(pairs, dtype=torch.long).reshape(-1, 2),
-        "roles": torch.from_numpy(np.asarray(roles, dtype=np.int64).reshape(len(pairs), widest)),
-        "acts": torch.tensor(acts, dtype=torch.long), "negated": torch.tensor(negated, dtype=torch.long),
-    }  # fmt: skip
+        if s is None:
+            continue
+        here = [n for n in range(len(s.acts)) if s.anchors[n, start:end].any()]
+        numbers = np.full(len(s.acts) + 1, -1, dtype=np.int64)
+        numbers[here] = np.arange(len(rows), len(rows) + len(here))
+        for layer in LAYERS:
+            tags[layer][row, inner] = s.tags[layer][start:end]
+            owners[layer][row, inner] = numbers[s.owners[layer][start:end]]
+        for n in here:
+            rows.append(row)
+            anchors.append(placed(s.anchors[n, start:end], widest))
+            sources.append(placed(s.sources[n, start:end], widest))
+            acts.append(int(s.acts[n]))
+            negated.append(int(s.negated[n]))
+    shape = (len(rows), widest)
+    tensors = {"ids": ids, "forms": forms, "rows": np.asarray(rows, dtype=np.int64)}
+    tensors |= {f"tags.{layer}": values for layer, values in tags.items()}
+    tensors |= {f"owners.{layer}": values for layer, values in owners.items()}
+    tensors |= {"anchors": np.asarray(anchors, dtype=bool).reshape(shape), "sources": np.asarray(sources, dtype=bool).reshape(shape)}
+    tensors |= {"acts": np.asarray(acts, dtype=np.int64), "negated": np.asarray(negated, dtype=np.int64)}
+    return {name: torch.from_numpy(values) for name, values in tensors.items()}
+
+
+def placed(mask: NDArray[np.bool_], widest: int) -> NDArray[np.bool_]:
+    out = np.zeros(widest, dtype=bool)
+    out[1 : 1 + len(mask)] = mask
+    return out

@@ -23,7 +23,7 @@ from network import HEADS, WIDTH, Network
 from read_gold import legend_of
 from train import minilm_folder
 
-OUTPUTS = ("anchor", "role", "query", "key", "name", "act", "negated")
+OUTPUTS = tuple(sorted(Network().heads(torch.zeros(1, 1, WIDTH))))
 
 
 class Traced(nn.Module):
@@ -91,8 +91,9 @@ def write_legend(network: Network, folder: Path) -> None:
     (folder / "legend.json").write_text(json.dumps({
         "encoder_sha256": hashlib.sha256(content).hexdigest(),
         "labels": legend.labels,
+        "links": legend.links,
         "buckets": legend.buckets,
-        "distance": [[round(float(v), 5) for v in row] for row in legend.distance],
+        "distances": {link: [round(float(v), 5) for v in row] for link, row in legend.distances.items()},
     }, indent=1) + "\n", encoding="utf-8")  # fmt: skip
     print(f"{folder}: encoder {len(content) / 1e6:.1f} MB")
 

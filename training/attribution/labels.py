@@ -1,7 +1,7 @@
-"""Gold attributions as targets for the network: anchors, and for each anchor the role of every word piece.
+"""Gold attributions as targets for the network: tags of every word piece, and links between them.
 
-Comes in: text, pieces, attributions with character offsets; goes out: arrays. It does not read files.
-A statement is anchored at the first piece of its cue, or of its content when it has no cue.
+Comes in: pieces and attributions with character offsets; goes out: arrays. It does not read files.
+Statements that stand inside another's content are tagged in a layer of their own, so both survive.
 """
 
 from __future__ import annotations
@@ -12,78 +12,92 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-ANCHORS = ("none", "cue", "open")
-ROLE_NAMES = ("source", "cue", "content", "relay", "addressee", "setting")
-ROLES = ("O", *(f"{prefix}-{name}" for name in ROLE_NAMES for prefix in "BI"))
+TAGS = {
+    "outer": ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content"),
+    "inner": ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content"),
+    "carrier": ("O", "B-relay", "I-relay", "B-addressee", "I-addressee", "B-setting", "I-setting"),
+    "name": ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"),
+}
 ACTS = (
     "say announce claim deny ask demand promise threaten warn accuse criticise praise agree disagree support "
     "oppose reject hope believe predict apologise confirm rule estimate recall thank offer"
 ).split()
+LAYERS = ("outer", "inner", "carrier")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Targets:
-    """`anchor` (T,), `flat` (T,) roles of the union, `places` (N,) anchor pieces, `roles` (N, T), `acts`, `negated` (N,)."""
+    """T pieces, N statements. `tags` (T,) by layer; `owners` (T,) the statement a content or carrier piece belongs to,
+    -1 for none, by layer; `anchors` (N, T) the pieces of a statement's cue, or the first of its content;
+    `sources` (N, T) the pieces of its source, or its anchor when it has none; `acts`, `negated` (N,)."""
 
-    anchor: NDArray[np.int64]
-    flat: NDArray[np.int64]
-    places: NDArray[np.int64]
-    roles: NDArray[np.int64]
+    tags: dict[str, NDArray[np.int64]]
+    owners: dict[str, NDArray[np.int64]]
+    anchors: NDArray[np.bool_]
+    sources: NDArray[np.bool_]
     acts: NDArray[np.int64]
     negated: NDArray[np.int64]
 
 
 def targets(offsets: NDArray[np.int32], attributions: list[dict[str, Any]]) -> Targets:
-    anchor = np.zeros(len(offsets), dtype=np.int64)
-    flat = np.zeros(len(offsets), dtype=np.int64)
-    places, rows, acts, negated = [], [], [], []
-    ordered = sorted(attributions, key=lambda a: -sum(end - start for start, end in a["content"]))
-    for a in ordered:
-        row = role_row(offsets, a)
-        first = a["cue"] or a["content"]
-        at = covered(offsets, first[0])
-        if not len(at) or anchor[at[0]]:
-            continue
-        anchor[at[0]] = 1 if a["cue"] else 2
-        places.append(int(at[0]))
-        rows.append(row)
-        acts.append(ACTS.index(a["act"]) if a.get("act") in ACTS else -100)
-        negated.append(int(bool(a.get("negated"))))
-        flat = np.where(row > 0, row, flat)
+    count, length = len(attributions), len(offsets)
+    tags = {layer: np.zeros(length, dtype=np.int64) for layer in LAYERS}
+    owners = {layer: np.full(length, -1, dtype=np.int64) for layer in LAYERS}
+    anchors, sources = np.zeros((count, length), dtype=bool), np.zeros((count, length), dtype=bool)
+    inner = {n for n, a in enumerate(attributions) if any(holds(b, a) for b in attributions if b is not a)}
+    for role in ("content", "source", "cue"):  # a cue or source inside a content is written over it
+        for n, a in enumerate(attributions):
+            write(offsets, tags, owners, "inner" if n in inner else "outer", role, a[role], n)
+    for n, a in enumerate(attributions):
+        for role, spans in carriers(a).items():
+            write(offsets, tags, owners, "carrier", role, spans, n)
+        anchors[n, anchor(offsets, a)] = True
+        for span in a["source"]:
+            sources[n, covered(offsets, span)] = True
+        if not sources[n].any():
+            sources[n] = anchors[n]
+    acts = [ACTS.index(a["act"]) if a.get("act") in ACTS else -100 for a in attributions]
+    negated = [int(bool(a.get("negated"))) for a in attributions]
     return Targets(
-        anchor, flat, np.asarray(places, dtype=np.int64),
-        np.asarray(rows, dtype=np.int64).reshape(len(places), len(offsets)),
-        np.asarray(acts, dtype=np.int64), np.asarray(negated, dtype=np.int64),
-    )  # fmt: skip
+        tags, owners, anchors, sources, np.asarray(acts, dtype=np.int64), np.asarray(negated, dtype=np.int64)
+    )
 
 
-def role_row(offsets: NDArray[np.int32], a: dict[str, Any]) -> NDArray[np.int64]:
-    """Inner roles are written over outer ones: a setting inside a cue is a setting."""
-    spans = {
-        "content": a["content"], "source": a["source"], "cue": a["cue"],
-        "relay": [r["span"] for r in a["relays"] if r.get("span")],
-        "addressee": [a["addressee"]] if a["addressee"] else [], "setting": [a["setting"]] if a["setting"] else [],
-    }  # fmt: skip
-    row = np.zeros(len(offsets), dtype=np.int64)
-    for role in ("content", "setting", "addressee", "relay", "source", "cue"):
-        begin = ROLES.index(f"B-{role}")
-        for span in spans[role]:
-            at = covered(offsets, span)
-            if role in ("addressee", "setting") and len(at) and (row[at] > 0).any() and role_inside(row[at], "content"):
-                continue  # words that are content stay content; its boundaries matter more
-            if len(at):
-                row[at] = begin + 1
-                row[at[0]] = begin
-    return row
+def holds(outer: dict[str, Any], inner: dict[str, Any]) -> bool:
+    """Whether a statement's content, or its cue, stands inside the other's content."""
+    def within(spans: list[list[int]]) -> bool:
+        return bool(spans) and all(any(o[0] <= s[0] and s[1] <= o[1] for o in outer["content"]) for s in spans)
+
+    if inner["content"] == outer["content"]:
+        return False
+    return within(inner["content"]) or within(inner["cue"])
 
 
-def role_inside(row: NDArray[np.int64], role: str) -> bool:
-    begin = ROLES.index(f"B-{role}")
-    return bool(((row == begin) | (row == begin + 1)).any())
+def carriers(a: dict[str, Any]) -> dict[str, list[list[int]]]:
+    return {
+        "setting": [a["setting"]] if a.get("setting") else [],
+        "addressee": [a["addressee"]] if a.get("addressee") else [],
+        "relay": [r["span"] for r in a.get("relays", ()) if r.get("span")],
+    }
+
+
+def write(offsets, tags, owners, layer, role, spans, owner) -> None:  # type: ignore[no-untyped-def]
+    begin = TAGS[layer].index(f"B-{role}")
+    for span in spans:
+        at = covered(offsets, span)
+        if len(at):
+            tags[layer][at] = begin + 1
+            tags[layer][at[0]] = begin
+            owners[layer][at] = owner if role not in ("source", "cue") else -1
+
+
+def anchor(offsets: NDArray[np.int32], a: dict[str, Any]) -> NDArray[np.int64]:
+    if a["cue"]:
+        return np.concatenate([covered(offsets, span) for span in a["cue"]])
+    return covered(offsets, a["content"][0])[:1]
 
 
 def covered(offsets: NDArray[np.int32], span: list[int]) -> NDArray[np.int64]:
     """Pieces that lie in a span, breaks of no width left out."""
     start, end = span
-    inside = (offsets[:, 0] < end) & (offsets[:, 1] > start) & (offsets[:, 1] > offsets[:, 0])
-    return np.flatnonzero(inside)
+    return np.flatnonzero((offsets[:, 0] < end) & (offsets[:, 1] > start) & (offsets[:, 1] > offsets[:, 0]))

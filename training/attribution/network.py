@@ -1,8 +1,8 @@
-"""The network: MiniLM with heads for anchors, roles given an anchor, names, act and negation.
+"""The network: MiniLM with heads for tags in layers, links between pieces, act and negation.
 
 Comes in: piece ids and forms; goes out: the arrays of `onrecord.model.Signals`. It does not decode.
-The encoder is BERT (Devlin et al. 2019) as distilled by Wang et al. 2020; the roles of a piece are scored for each
-anchor by a product of projections, as in span-graph semantic role labelling (He et al. 2018, arXiv:1805.04787).
+The encoder is BERT (Devlin et al. 2019) as distilled by Wang et al. 2020. A content points at its cue, a cue at its
+source or at itself when it has none, as pointer networks do (Vinyals et al. 2015).
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from labels import ACTS, ANCHORS, ROLES
+from labels import ACTS, TAGS
 
 FORMS = 8
-NAMES = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 WIDTH, HEADS, LAYERS = 384, 12, 6
-DEPTH = 32
+DEPTH = 64
+LINKS = {"outer": "cue", "inner": "cue", "carrier": "cue", "source": "source"}
+"""What points, and the keys it points at."""
 BUCKETS = (-96, -48, -24, -12, -6, -3, -2, -1, 0, 1, 2, 3, 4, 7, 13, 25, 49, 97)
 
 
@@ -53,12 +54,10 @@ class Network(nn.Module):
         self.first = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
         self.dropout = nn.Dropout(dropout)
-        self.anchor = nn.Linear(WIDTH, len(ANCHORS))
-        self.role = nn.Linear(WIDTH, len(ROLES))
-        self.query = nn.Linear(WIDTH, len(ROLES) * DEPTH)
-        self.key = nn.Linear(WIDTH, len(ROLES) * DEPTH)
-        self.distance = nn.Embedding(len(BUCKETS) + 1, len(ROLES))
-        self.name = nn.Linear(WIDTH, len(NAMES))
+        self.tags = nn.ModuleDict({layer: nn.Linear(WIDTH, len(tags)) for layer, tags in TAGS.items()})
+        self.queries = nn.ModuleDict({link: nn.Linear(WIDTH, DEPTH) for link in LINKS})
+        self.keys = nn.ModuleDict({key: nn.Linear(WIDTH, DEPTH) for key in sorted(set(LINKS.values()))})
+        self.distance = nn.Embedding(len(BUCKETS) + 1, len(LINKS))
         self.act = nn.Linear(WIDTH, len(ACTS))
         self.negated = nn.Linear(WIDTH, 2)
         nn.init.zeros_(self.distance.weight)
@@ -75,15 +74,15 @@ class Network(nn.Module):
         return self.dropout(x)
 
     def heads(self, h: Tensor) -> dict[str, Tensor]:
-        shape = (*h.shape[:-1], len(ROLES), DEPTH)
-        return {
-            "anchor": self.anchor(h), "role": self.role(h), "query": self.query(h).view(shape) / DEPTH**0.5,
-            "key": self.key(h).view(shape), "name": self.name(h), "act": self.act(h), "negated": self.negated(h),
-        }  # fmt: skip
+        """Scores (B, T, ...) by name: `tags.outer`, `query.outer`, `key.cue`, `act`, ..."""
+        out = {f"tags.{layer}": head(h) for layer, head in self.tags.items()}
+        out |= {f"query.{link}": head(h) / DEPTH**0.5 for link, head in self.queries.items()}
+        out |= {f"key.{key}": head(h) for key, head in self.keys.items()}
+        return out | {"act": self.act(h), "negated": self.negated(h)}
 
 
 def bucket(difference: Tensor) -> Tensor:
-    """Index of a distance from the anchor in word pieces."""
+    """Index of a distance in word pieces, from what points to what it points at."""
     return torch.bucketize(difference, torch.tensor(BUCKETS, device=difference.device))
 
 

@@ -12,8 +12,8 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from labels import ACTS, ANCHORS, ROLES
-from network import BUCKETS, NAMES, Network
+from labels import ACTS, TAGS
+from network import BUCKETS, LINKS, Network
 from onrecord.language.marks import quoted_passages
 from onrecord.language.paragraphs import paragraphs_of
 from onrecord.language.pieces import pieces_of
@@ -23,8 +23,9 @@ from onrecord.quotation import Decoder, find
 
 
 def legend_of(network: Network) -> Legend:
-    labels = {"anchor": ANCHORS, "role": ROLES, "name": NAMES, "act": tuple(ACTS), "negated": ("no", "yes")}
-    return Legend(labels, network.distance.weight.detach().numpy().copy(), BUCKETS)
+    labels = {layer: tuple(tags) for layer, tags in TAGS.items()} | {"act": tuple(ACTS), "negated": ("no", "yes")}
+    scores = network.distance.weight.detach().numpy().copy()
+    return Legend(labels, LINKS, {link: scores[:, n].copy() for n, link in enumerate(LINKS)}, BUCKETS)
 
 
 def analyses(network: Network, tokenizer: Tokenizer, rows: list[dict]) -> list[Analysis]:

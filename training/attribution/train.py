@@ -21,7 +21,8 @@ from torch.nn import functional
 
 from examples import Example, article, batch_of, crop, named_sentences, read_rows
 from markup import read_marked
-from network import BUCKETS, Network, bucket, load_minilm
+from labels import LAYERS
+from network import BUCKETS, LINKS, Network, bucket, load_minilm
 
 HERE = Path(__file__).parent
 
@@ -135,7 +136,8 @@ def train(
     checkpoint.unlink(missing_ok=True)
 
 
-HEADS = frozenset(["anchor", "role", "query", "key", "distance", "name", "act", "negated"])
+HEADS = frozenset(["tags", "queries", "keys", "distance", "act", "negated"])
+TAG_WEIGHTS = {"outer": 1.0, "inner": 0.5, "carrier": 0.5, "name": 1.0}
 
 
 def next_batch(options, step, articles, chances, names, generator):  # type: ignore[no-untyped-def]
@@ -147,31 +149,35 @@ def next_batch(options, step, articles, chances, names, generator):  # type: ign
 
 
 def losses_of(network: Network, batch: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """anchor, flat and pair are cross entropies over pieces; the pair loss is over all pieces of all anchors' windows."""
-    h = network.encode(batch["ids"], batch["forms"])
+    """Cross entropies of the tags, and of each link: minus the log of the mass on all right pieces."""
+    out = network.heads(network.encode(batch["ids"], batch["forms"]))
     losses = {}
-    if (batch["names"] >= 0).any():
-        losses["name"] = entropy(network.name(h), batch["names"])
-    if not (batch["anchor"] >= 0).any():
+    for layer, weight in TAG_WEIGHTS.items():
+        if (batch[f"tags.{layer}"] >= 0).any():
+            losses[layer] = weight * entropy(out[f"tags.{layer}"], batch[f"tags.{layer}"])
+    rows = batch["rows"]
+    if not len(rows):
         return losses
-    losses["anchor"] = 2 * entropy(network.anchor(h), batch["anchor"])
-    flat = network.role(h)
-    losses["flat"] = 0.5 * entropy(flat, batch["flat"])
-    rows, places = batch["pairs"].T
-    if len(rows):
-        shape = (*h.shape[:-1], flat.shape[-1], -1)
-        query = network.query(h[rows, places]).view(len(rows), flat.shape[-1], -1).float() / network_depth(network)
-        key = network.key(h).view(shape).float()[rows]
-        away = torch.arange(h.shape[1])[None, :] - places[:, None]
-        scores = flat.float()[rows] + torch.einsum("nrd,ntrd->ntr", query, key) + network.distance(bucket(away))
-        losses["pair"] = 3 * entropy(scores, batch["roles"])
-        losses["act"] = 0.1 * entropy(network.act(h[rows, places]), batch["acts"])
-        losses["negated"] = 0.1 * entropy(network.negated(h[rows, places]), batch["negated"])
+    blank = (batch["ids"] == 0)[:, None, :]
+    for number, (link, key) in enumerate(LINKS.items()):
+        scores = torch.einsum("bqd,bkd->bqk", out[f"query.{link}"].float(), out[f"key.{key}"].float())
+        places = torch.arange(scores.shape[1])
+        scores = scores + network.distance.weight[bucket(places[None, :] - places[:, None]), number]
+        shares = torch.log_softmax(scores.masked_fill(blank, -1e4), dim=-1)
+        if link in LAYERS:
+            row, piece = torch.nonzero(batch[f"owners.{link}"] >= 0, as_tuple=True)
+            right = batch["anchors"][batch[f"owners.{link}"][row, piece]]
+        else:
+            which, piece = torch.nonzero(batch["anchors"], as_tuple=True)
+            row, right = rows[which], batch["sources"][which]
+        if len(row):
+            seen = right.any(dim=-1)
+            mass = shares[row, piece].masked_fill(~right, -1e4).logsumexp(dim=-1)[seen]
+            losses[f"link.{link}"] = 0.3 * -mass.mean() if len(mass) else 0.0 * shares.sum()
+    first = batch["anchors"].float().argmax(dim=-1)
+    losses["act"] = 0.1 * entropy(out["act"][rows, first], batch["acts"])
+    losses["negated"] = 0.1 * entropy(out["negated"][rows, first], batch["negated"])
     return losses
-
-
-def network_depth(network: Network) -> float:
-    return (network.query.out_features / network.role.out_features) ** 0.5
 
 
 def entropy(scores: torch.Tensor, gold: torch.Tensor) -> torch.Tensor:

@@ -39,13 +39,14 @@ DEPTH = 2
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark at its place, with what it costs to take it as opening and as closing."""
+    """A mark at its place, with what it costs to take it as opening, as closing, and to leave it over."""
 
     start: int
     end: int
     family: int
     opening: float
     closing: float
+    spare: float
     after_stop: bool
 
 
@@ -90,7 +91,8 @@ def marks_in(text: str, paragraph: Span) -> Iterator[Mark]:
         stop = text[max(paragraph.start, start - 3) : start].rstrip()[-1:] in (".", "!", "?", "…")
         if stop and before.isspace() and shape not in OPENING:
             closing = min(closing, HINT)  # `... for it. "` : a stray space before the mark that closes
-        yield Mark(start, end, family, opening, closing, stop)
+        spare = HINT if shape == '"' and is_inches(text, start, after) else LEFT_OVER
+        yield Mark(start, end, family, opening, closing, spare, stop)
 
 
 def is_apostrophe(shape: str, before: str, after: str) -> bool:
@@ -100,6 +102,11 @@ def is_apostrophe(shape: str, before: str, after: str) -> bool:
     if before.isalnum():
         return after.isalnum() or (not after or after.isspace()) and before in "sz"
     return after.isdigit()
+
+
+def is_inches(text: str, start: int, after: str) -> bool:
+    """A straight mark right after a figure that began a word: 6" wide, 5'10" tall."""
+    return re.search(r"(?:^|[\s(])\d{1,3}(?:['’]\d{1,2})?$", text[max(0, start - 8) : start]) is not None and not after.isalnum()
 
 
 def context_costs(before: str, after: str) -> tuple[float, float]:
@@ -130,8 +137,11 @@ def paired(text: str, paragraph: Span, marks: list[Mark], reopened: bool, carrie
             stack.append(mark)
         elif role == "closes":
             opened = stack.pop()
-            passages.append(passage(text, opened, mark, len(stack), left_over))
+            if text[opened.end : mark.start].strip():
+                passages.append(passage(text, opened, mark, len(stack), left_over))
     for depth, opened in enumerate(stack):
+        if not text[opened.end : paragraph.end].strip():
+            continue
         passages.append(unclosed(text, paragraph, opened, depth, reopened))
     if carried and left_over and not passages_before(passages, left_over[0]) and left_over[0].closing < AGAINST_SHAPE:
         closing = left_over[0]  # the paragraph goes on with a quotation that the one before left open
@@ -154,7 +164,7 @@ def cheapest_roles(marks: list[Mark], reopened: bool) -> list[str]:
         for depth, cost in enumerate(best):
             if cost == infinity:
                 continue
-            moves = [(depth, "left over", LEFT_OVER)]
+            moves = [(depth, "left over", mark.spare)]
             if depth < DEPTH:
                 deeper = depth * (NESTED + NESTED_AFTER_STOP * mark.after_stop)
                 moves.append((depth + 1, "opens", mark.opening + deeper))

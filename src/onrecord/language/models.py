@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -86,9 +86,13 @@ def load_attribution_model(folder: Path) -> AttributionModel:
     return AttributionModel(tokenizer, session, legend_of(legend), digest)
 
 
-def legend_of(table: Mapping[str, Sequence[object]]) -> Legend:
-    labels = {str(name): tuple(map(str, columns)) for name, columns in dict(table["labels"]).items()}  # type: ignore[call-overload]
-    return Legend(labels, np.asarray(table["distance"], dtype=np.float32), tuple(map(int, table["buckets"])))  # type: ignore[call-overload]
+def legend_of(table: Mapping[str, Any]) -> Legend:
+    return Legend(
+        labels={name: tuple(columns) for name, columns in table["labels"].items()},
+        links=dict(table["links"]),
+        distances={link: np.asarray(row, dtype=np.float32) for link, row in table["distances"].items()},
+        buckets=tuple(table["buckets"]),
+    )
 
 
 def sentence_bounds(language: str, text: str) -> list[tuple[int, int]]:

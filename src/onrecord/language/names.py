@@ -20,7 +20,8 @@ KINDS: dict[str, Literal["person", "organisation", "place"]] = {"PER": "person",
 def mentions_of(text: str, signals: Signals) -> tuple[Mention, ...]:
     """Mentions in text order, on word boundaries."""
     labels = signals.labels["name"]
-    best = [labels[i] for i in np.argmax(signals.name, axis=1)] if len(signals.name) else []
+    scores = signals.tags["name"]
+    best = [labels[i] for i in np.argmax(scores, axis=1)] if len(scores) else []
     found = []
     for first, last, kind in runs(best):
         start, end = widened(text, int(signals.pieces[first][0]), int(signals.pieces[last][1]))

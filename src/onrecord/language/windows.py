@@ -32,10 +32,11 @@ BATCH = 8
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Legend:
-    """What comes with the weights: the names of the columns, and the scores of the distances from an anchor."""
+    """What comes with the weights: names of columns, which key each link points at, scores of distances."""
 
     labels: Mapping[str, tuple[str, ...]]
-    distance: NDArray[np.float32]
+    links: Mapping[str, str]
+    distances: Mapping[str, NDArray[np.float32]]
     buckets: tuple[int, ...]
 
 
@@ -53,18 +54,22 @@ def signals_of(pieces: Pieces, run: Run, legend: Legend) -> Signals:
             for name, values in out.items():
                 whole = arrays.setdefault(name, np.zeros((length, *values.shape[2:]), dtype=np.float32))
                 whole[left:right] = values[row, 1 + left - start : 1 + right - start]
-    for name, width in widths(legend).items():
-        arrays.setdefault(name, np.zeros((0, *width), dtype=np.float32))
     return Signals(
-        labels=legend.labels, distance=legend.distance, buckets=legend.buckets, pieces=pieces.offsets, **arrays
+        labels=legend.labels,
+        pieces=pieces.offsets,
+        tags={layer: column(arrays, f"tags.{layer}") for layer in legend.labels if layer not in ("act", "negated")},
+        queries={link: column(arrays, f"query.{link}") for link in legend.links},
+        keys={link: column(arrays, f"key.{key}") for link, key in legend.links.items()},
+        distances=legend.distances,
+        buckets=legend.buckets,
+        act=column(arrays, "act"),
+        negated=column(arrays, "negated"),
     )
 
 
-def widths(legend: Legend) -> dict[str, tuple[int, ...]]:
-    """Shapes of the arrays of an empty text."""
-    roles = len(legend.labels["role"])
-    shapes: dict[str, tuple[int, ...]] = {name: (len(columns),) for name, columns in legend.labels.items()}
-    return shapes | {"query": (roles, 1), "key": (roles, 1)}
+def column(arrays: Mapping[str, NDArray[np.float32]], name: str) -> NDArray[np.float32]:
+    """An output by name; no rows when the text has no pieces. Raises KeyError when the network does not give it."""
+    return arrays[name] if arrays else np.zeros((0, 1), dtype=np.float32)
 
 
 def windows(length: int) -> list[tuple[int, int]]:

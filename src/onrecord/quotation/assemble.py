@@ -129,9 +129,9 @@ def quotation(text: str, one: Found, quoted: Sequence[QuotedPassage]) -> Quotati
 
 
 def confidence(one: Found) -> float:
-    """Chance that content and source are right, from what the tagger was sure of."""
+    """Chance that content and source are right, from what the network was sure of."""
     certainty = one.draft.certainty
-    parts = [one.draft.probability, certainty.get("content", 0.0), certainty.get("source", 0.7)]
+    parts = [certainty.get(name, 1.0) for name in ("cue", "content", "link", "source", "to_source")]
     return round(exp(sum(log(max(part, 1e-6)) for part in parts) / len(parts)), 4)
 
 

@@ -1,14 +1,16 @@
-"""From scores to drafts: the best spans of each statement, one anchor at a time.
+"""From scores to drafts: spans by tag, joined to their cue by the links.
 
 Comes in: `Signals`; goes out: `Draft`s, runs of word pieces by role. It knows nothing of words, marks or sentences.
-Each anchor gets its own Viterbi path over the roles, so nested statements and shared sources need no rule.
+Spans are best paths over the tags, one per layer. Every content goes to the cue it points at, every cue takes the
+source it points at: several contents to a cue, sources shared and left out, and nesting need no rule.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -19,97 +21,160 @@ if TYPE_CHECKING:
 
 __all__ = ["Decoder", "Draft", "drafts"]
 
+Run = tuple[int, int]
+Item = TypeVar("Item")
+LAYERS = ("outer", "inner")
+
 
 @dataclass(frozen=True, slots=True)
 class Decoder:
-    """Tuned on folds of the training corpus; see training/attribution/card.md."""
+    """Tuned on folds of the training corpus; the card of the model tells how."""
 
-    anchor: float = 0.3
-    """Least probability of an anchor to be looked at."""
-    reach_back: int = 160
-    reach_on: int = 320
-    """How far from its anchor, in word pieces, a statement is looked for."""
-    content_bias: float = 0.0
-    source_bias: float = 0.0
-    """Added to the scores of the role: more recall above zero, more precision below."""
+    outside: float = 0.0
+    """Added to the score of no tag: more precision above zero, more recall below."""
+    link: float = 0.1
+    """Least share of a content's or carrier's links that must fall on one cue."""
+    source: float = 0.1
+    """Least share of a cue's links that must fall on its source."""
+    reach: int = 250
+    """How far a link goes, in word pieces: as far as the windows the network was trained on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One anchor's statement in word pieces: half open runs by role. Probabilities are means over the run's pieces."""
+    """One statement in word pieces: half open runs by role, and how sure the network was of tags and links.
+
+    `certainty` holds `cue`, `content`, `source` (mean probability of the tags) and `link`, `to_source` (share of links).
+    """
 
     anchor: int
-    probability: float
-    has_cue: bool
-    runs: Mapping[str, tuple[tuple[int, int], ...]]
+    layer: str
+    runs: Mapping[str, tuple[Run, ...]]
     certainty: Mapping[str, float]
-    act: str | None
+    act: str
     negated: bool
 
 
+@dataclass(slots=True)
+class Statement:
+    """A draft while it is put together."""
+
+    anchor: Run
+    layer: str
+    has_cue: bool
+    contents: list[tuple[Run, float, float]]
+    carriers: dict[str, list[Run]]
+
+
 def drafts(signals: Signals, decoder: Decoder) -> list[Draft]:
-    """Drafts in text order, those without content left out."""
+    """Drafts in the order of their anchors; those without content are left out."""
     if not len(signals.pieces):
         return []
-    anchors = softmax(signals.anchor)
-    candidates = np.flatnonzero(1 - anchors[:, 0] >= decoder.anchor)
-    rules = Transitions.of(signals.labels["role"])
-    found = (draft(signals, decoder, rules, anchors, int(at)) for at in candidates)
-    return [one for one in found if one is not None]
+    shares = {layer: softmax(biased(scores, decoder)) for layer, scores in signals.tags.items() if layer != "name"}
+    runs = {layer: tagged_runs(shares[layer], signals.labels[layer]) for layer in shares}
+    cues = [Statement(run, layer, True, [], {}) for layer in LAYERS for role, run, _ in runs[layer] if role == "cue"]
+    statements = sorted(cues, key=place)
+    join_contents(signals, decoder, runs, statements)
+    join_carriers(signals, decoder, runs["carrier"], statements)
+    sources = sorted((run, sure) for layer in LAYERS for role, run, sure in runs[layer] if role == "source")
+    complete = [s for s in statements if s.contents]
+    out = [finished(signals, decoder, shares, sources, statement) for statement in complete]
+    return sorted(out, key=lambda draft: draft.anchor)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Transitions:
-    """Which role may follow which in BIO: I- only after B- or I- of its own role."""
-
-    start: NDArray[np.float32]
-    step: NDArray[np.float32]
-
-    @staticmethod
-    def of(roles: tuple[str, ...]) -> Transitions:
-        start = np.zeros(len(roles), dtype=np.float32)
-        step = np.zeros((len(roles), len(roles)), dtype=np.float32)
-        for to, name in enumerate(roles):
-            if name.startswith("I-"):
-                start[to] = -np.inf
-                step[:, to] = [0.0 if before[2:] == name[2:] else -np.inf for before in roles]
-        return Transitions(start, step)
+def biased(scores: NDArray[np.float32], decoder: Decoder) -> NDArray[np.float32]:
+    shifted = scores.copy()
+    shifted[:, 0] += decoder.outside
+    return shifted
 
 
-def draft(
-    signals: Signals, decoder: Decoder, rules: Transitions, anchors: NDArray[np.float32], at: int
-) -> Draft | None:
-    low, high = max(0, at - decoder.reach_back), min(len(signals.pieces), at + decoder.reach_on)
-    scores = role_scores(signals, at, low, high)
-    roles = signals.labels["role"]
-    for column, name in enumerate(roles):
-        if name.endswith("-content"):
-            scores[:, column] += decoder.content_bias
-        elif name.endswith("-source"):
-            scores[:, column] += decoder.source_bias
-    probabilities = softmax(scores)
-    path = viterbi(np.log(probabilities), rules)
-    runs, certainty = runs_of(path, probabilities, roles, low)
-    if "content" not in runs:
-        return None
-    acts, negations = softmax(signals.act[at]), softmax(signals.negated[at])
+def join_contents(
+    signals: Signals, decoder: Decoder, runs: Mapping[str, list[tuple[str, Run, float]]], statements: list[Statement]
+) -> None:
+    """Give every content to the anchor it points at; one that points at its own first piece has no cue."""
+    for layer in LAYERS:
+        for role, run, sure in runs[layer]:
+            if role != "content":
+                continue
+            mass, low = link_mass(signals, decoder, layer, run)
+            open_here = Statement((run[0], run[0] + 1), layer, False, [], {})
+            near = within(statements, place, low, low + len(mass))
+            best = max((*near, open_here), key=lambda s: share_on(mass, low, s.anchor))
+            share = share_on(mass, low, best.anchor)
+            if share < decoder.link:
+                continue
+            if best is open_here:
+                insort(statements, open_here, key=place)
+            best.contents.append((run, sure, share))
+
+
+def join_carriers(
+    signals: Signals, decoder: Decoder, runs: Iterable[tuple[str, Run, float]], statements: list[Statement]
+) -> None:
+    for role, run, _ in runs:
+        mass, low = link_mass(signals, decoder, "carrier", run)
+        near = within(statements, place, low, low + len(mass))
+        best = max(near, key=lambda s: share_on(mass, low, s.anchor), default=None)
+        if best is not None and share_on(mass, low, best.anchor) >= decoder.link:
+            best.carriers.setdefault(role, []).append(run)
+
+
+def finished(
+    signals: Signals,
+    decoder: Decoder,
+    shares: Mapping[str, NDArray[np.float32]],
+    sources: list[tuple[Run, float]],
+    statement: Statement,
+) -> Draft:
+    """Add the source and how sure everything is."""
+    runs: dict[str, tuple[Run, ...]] = {"content": tuple(sorted(run for run, _, _ in statement.contents))}
+    runs |= {role: tuple(found) for role, found in statement.carriers.items()}
+    longest = max(statement.contents, key=lambda c: c[0][1] - c[0][0])
+    certainty = {"content": longest[1], "link": longest[2]}
+    if statement.has_cue:
+        runs["cue"] = (statement.anchor,)
+        certainty["cue"] = mean_share(shares[statement.layer], signals.labels[statement.layer], "cue", statement.anchor)
+    mass, low = link_mass(signals, decoder, "source", statement.anchor)
+    near = within(sources, lambda s: s[0][0], low, low + len(mass))
+    best = max(near, key=lambda s: share_on(mass, low, s[0]), default=None)
+    none = share_on(mass, low, statement.anchor)
+    if best is not None and share_on(mass, low, best[0]) >= max(decoder.source, none):
+        runs["source"] = (best[0],)
+        certainty |= {"source": best[1], "to_source": share_on(mass, low, best[0])}
+    else:
+        certainty["to_source"] = none
+    at = statement.anchor[0]
     return Draft(
         anchor=at,
-        probability=float(1 - anchors[at, 0]),
-        has_cue="cue" in runs,
+        layer=statement.layer,
         runs=runs,
         certainty=certainty,
-        act=signals.labels["act"][int(acts.argmax())],
-        negated=bool(negations[1] > negations[0]),
+        act=signals.labels["act"][int(signals.act[at].argmax())],
+        negated=bool(signals.negated[at].argmax()),
     )
 
 
-def role_scores(signals: Signals, at: int, low: int, high: int) -> NDArray[np.float32]:
-    """(high - low, R) scores of the roles of the pieces around an anchor."""
-    linked = np.einsum("rd,trd->tr", signals.query[at], signals.key[low:high])
-    away = np.searchsorted(signals.buckets, np.arange(low, high) - at, side="left")
-    scores: NDArray[np.float32] = signals.role[low:high] + linked + signals.distance[away]
-    return scores
+def link_mass(signals: Signals, decoder: Decoder, link: str, run: Run) -> tuple[NDArray[np.float32], int]:
+    """Where the pieces of a run point: shares of the pieces from `low` on, the mean over the run."""
+    low, high = max(0, run[0] - decoder.reach), min(len(signals.pieces), run[1] + decoder.reach)
+    here = np.arange(run[0], min(run[1], run[0] + decoder.reach))
+    away = np.searchsorted(signals.buckets, np.arange(low, high)[None, :] - here[:, None], side="left")
+    scores = signals.queries[link][here] @ signals.keys[link][low:high].T + signals.distances[link][away]
+    mass: NDArray[np.float32] = softmax(scores).mean(axis=0)
+    return mass, low
+
+
+def place(statement: Statement) -> int:
+    return statement.anchor[0]
+
+
+def within(items: Sequence[Item], key: Callable[[Item], int], low: int, high: int) -> Sequence[Item]:
+    """Those of the sorted items that begin in [low, high): links reach no further, so a long page costs no more."""
+    return items[bisect_left(items, low, key=key) : bisect_left(items, high, key=key)]
+
+
+def share_on(mass: NDArray[np.float32], low: int, run: Run) -> float:
+    return float(mass[max(0, run[0] - low) : max(0, run[1] - low)].sum())
 
 
 def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -118,36 +183,40 @@ def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     return shares
 
 
-def viterbi(scores: NDArray[np.float32], rules: Transitions) -> NDArray[np.int64]:
-    """The best path of labels through (T, R) log scores."""
-    best = scores[0] + rules.start
+def tagged_runs(shares: NDArray[np.float32], labels: tuple[str, ...]) -> list[tuple[str, Run, float]]:
+    """(role, half open run, mean probability) of the best path, in text order."""
+    path = best_path(np.log(shares + 1e-9), labels)
+    found: list[tuple[str, Run, float]] = []
+    start = 0
+    for t, label in enumerate(path):
+        name = labels[label]
+        if name == "O":
+            continue
+        if name.startswith("B-"):
+            start = t
+        if t + 1 == len(path) or labels[path[t + 1]] != f"I-{name[2:]}":
+            found.append((name[2:], (start, t + 1), mean_share(shares, labels, name[2:], (start, t + 1))))
+    return found
+
+
+def mean_share(shares: NDArray[np.float32], labels: tuple[str, ...], role: str, run: Run) -> float:
+    begin = labels.index(f"B-{role}")
+    return float(shares[run[0] : run[1], begin : begin + 2].sum(axis=1).mean())
+
+
+def best_path(scores: NDArray[np.float32], labels: tuple[str, ...]) -> list[int]:
+    """Viterbi in BIO: I- follows B- or I- of its own role only. `scores` (T, L) are log probabilities."""
+    step = np.zeros((len(labels), len(labels)), dtype=np.float32)
+    for to, name in enumerate(labels):
+        if name.startswith("I-"):
+            step[:, to] = [0.0 if before[2:] == name[2:] else -np.inf for before in labels]
+    best = scores[0] + step[0]
     back = np.zeros(scores.shape, dtype=np.int64)
     for t in range(1, len(scores)):
-        through = best[:, None] + rules.step
+        through = best[:, None] + step
         back[t] = through.argmax(axis=0)
         best = through.max(axis=0) + scores[t]
-    path = np.zeros(len(scores), dtype=np.int64)
-    path[-1] = int(best.argmax())
+    path = [int(best.argmax())]
     for t in range(len(scores) - 1, 0, -1):
-        path[t - 1] = back[t, path[t]]
-    return path
-
-
-def runs_of(
-    path: NDArray[np.int64], probabilities: NDArray[np.float32], roles: tuple[str, ...], low: int
-) -> tuple[dict[str, tuple[tuple[int, int], ...]], dict[str, float]]:
-    """Half open runs by role, and the mean probability of the pieces of each role."""
-    runs: dict[str, list[tuple[int, int]]] = {}
-    sums: dict[str, list[float]] = {}
-    for t, label in enumerate(path):
-        if label == 0:
-            continue
-        prefix, _, name = roles[label].partition("-")
-        mine = runs.setdefault(name, [])
-        if prefix == "B" or not mine:
-            mine.append((low + t, low + t + 1))
-        else:
-            mine[-1] = (mine[-1][0], low + t + 1)
-        begin = roles.index(f"B-{name}")
-        sums.setdefault(name, []).append(float(probabilities[t, begin] + probabilities[t, begin + 1]))
-    return {n: tuple(r) for n, r in runs.items()}, {n: sum(p) / len(p) for n, p in sums.items()}
+        path.append(int(back[t, path[-1]]))
+    return path[::-1]
