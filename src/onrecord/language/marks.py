@@ -22,6 +22,9 @@ MARK = re.compile(r"[\"“”„‟＂«»]|''|``|’’|‘‘|[‘’‚]|'")
 DOUBLE, ANGLE, SINGLE = 0, 1, 2
 OPENING = frozenset(["“", "„", "‟", "``", "‘‘", "«", "‘", "‚"])
 CLOSING = frozenset(["”", "’’", "»", "’"])
+PARTNERS = {
+    "“": ("”",), "„": ("“", "”"), "‟": ("”",), "``": ("''", "’’"), "‘‘": ("’’",), "«": ("»",), "»": ("«",), "‘": ("’",), "‚": ("‘", "’"),
+}  # fmt: skip
 ANGLES = frozenset("«»")
 SINGLES = frozenset("‘’‚'")
 
@@ -64,7 +67,7 @@ def quoted_passages(text: str, paragraphs: Sequence[Span]) -> tuple[QuotedPassag
             if mine and not (family == SINGLE and here):
                 here += paired(text, paragraph, mine, reopened and family != SINGLE, carried)
         here += dash_speech(text, paragraph, bool(here))
-        found += sorted(without_crossings(here), key=lambda passage: (passage.start, -passage.end))
+        found += without_crossings([one for one in here if text[one.inner_start : one.inner_end].strip()])
         carried = any(passage.end == paragraph.end and passage.closing is None for passage in here)
     return tuple(found)
 
@@ -76,6 +79,7 @@ def reopens(text: str, paragraph: Span) -> bool:
 
 
 def marks_in(text: str, paragraph: Span) -> Iterator[Mark]:
+    turned = turned_shapes(paragraph.text)
     for match in MARK.finditer(text, paragraph.start, paragraph.end):
         shape, start, end = match.group(), match.start(), match.end()
         family = ANGLE if shape in ANGLES else SINGLE if shape in SINGLES else DOUBLE
@@ -84,15 +88,22 @@ def marks_in(text: str, paragraph: Span) -> Iterator[Mark]:
         if family == SINGLE and is_apostrophe(shape, before, after):
             continue
         opening, closing = context_costs(before, after)
-        if shape in OPENING:
+        if shape in OPENING and shape not in turned or shape in CLOSING and shape in turned:
             opening, closing = opening / 4, closing / 4 + AGAINST_SHAPE
-        elif shape in CLOSING:
+        elif shape in CLOSING or shape in turned:
             opening, closing = opening / 4 + AGAINST_SHAPE, closing / 4
         stop = text[max(paragraph.start, start - 3) : start].rstrip()[-1:] in (".", "!", "?", "…")
         if stop and before.isspace() and shape not in OPENING:
             closing = min(closing, HINT)  # `... for it. "` : a stray space before the mark that closes
         spare = HINT if shape == '"' and is_inches(text, start, after) else LEFT_OVER
         yield Mark(start, end, family, opening, closing, spare, stop)
+
+
+def turned_shapes(paragraph: str) -> str:
+    """Marks that work the other way round here: the closing one of „so“, both of »so«."""
+    angles = re.search(r"[«»]", paragraph)
+    inward = angles is not None and angles.group() == "»" and paragraph[angles.end() : angles.end() + 1].isalnum()
+    return ("“" if "„" in paragraph else "") + ("«»" if inward else "")
 
 
 def is_apostrophe(shape: str, before: str, after: str) -> bool:
@@ -137,20 +148,19 @@ def paired(text: str, paragraph: Span, marks: list[Mark], reopened: bool, carrie
             stack.append(mark)
         elif role == "closes":
             opened = stack.pop()
-            if text[opened.end : mark.start].strip():
-                passages.append(passage(text, opened, mark, len(stack), left_over))
+            passages.append(passage(text, opened, mark, len(stack), left_over))
     for depth, opened in enumerate(stack):
-        if not text[opened.end : paragraph.end].strip():
-            continue
         passages.append(unclosed(text, paragraph, opened, depth, reopened))
-    if carried and left_over and not passages_before(passages, left_over[0]) and left_over[0].closing < AGAINST_SHAPE:
-        closing = left_over[0]  # the paragraph goes on with a quotation that the one before left open
-        passages.append(QuotedPassage(paragraph.start, closing.end, paragraph.start, closing.start, None, text[closing.start : closing.end], 0, ("opening mark missing",)))  # fmt: skip
+    if carried and left_over and left_over[0] is marks[0] and left_over[0].closing < AGAINST_SHAPE:
+        passages.append(carried_on(text, paragraph, left_over[0]))
     return passages
 
 
-def passages_before(passages: list[QuotedPassage], mark: Mark) -> bool:
-    return any(passage.start < mark.start for passage in passages)
+def carried_on(text: str, paragraph: Span, closing: Mark) -> QuotedPassage:
+    """The rest of a quotation that the paragraph before left open."""
+    shape = text[closing.start : closing.end]
+    faults = ("opening mark missing",)
+    return QuotedPassage(paragraph.start, closing.end, paragraph.start, closing.start, None, shape, 0, faults)
 
 
 def cheapest_roles(marks: list[Mark], reopened: bool) -> list[str]:
@@ -193,14 +203,15 @@ def passage(text: str, opened: Mark, closed: Mark, depth: int, left_over: list[M
     if any(abs(mark.start - closed.end) < 12 or abs(opened.start - mark.end) < 12 for mark in left_over):
         repair.append("mark left over")
     shapes = text[opened.start : opened.end], text[closed.start : closed.end]
-    if opened.family == DOUBLE and (shapes[0] in OPENING) != (shapes[1] in CLOSING | {"“"}):
+    if shapes[1] not in PARTNERS.get(shapes[0], (shapes[0],)):
         repair.append("marks of two kinds")
     return QuotedPassage(opened.start, closed.end, opened.end, closed.start, *shapes, depth, tuple(repair))
 
 
 def unclosed(text: str, paragraph: Span, opened: Mark, depth: int, reopened: bool) -> QuotedPassage:
     repair = () if reopened and depth == 0 else ("closing mark missing",)
-    return QuotedPassage(opened.start, paragraph.end, opened.end, paragraph.end, text[opened.start : opened.end], None, depth, repair)  # fmt: skip
+    shape = text[opened.start : opened.end]
+    return QuotedPassage(opened.start, paragraph.end, opened.end, paragraph.end, shape, None, depth, repair)
 
 
 def dash_speech(text: str, paragraph: Span, has_marks: bool) -> list[QuotedPassage]:
