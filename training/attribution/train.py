@@ -19,6 +19,7 @@ import torch
 from tokenizers import Tokenizer
 from torch.nn import functional
 
+import standoff
 from examples import Example, article, batch_of, crop, named_sentences, read_rows
 from markup import read_marked
 from labels import LAYERS
@@ -52,6 +53,8 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--run", type=Path, required=True, help="folder of this run")
     parser.add_argument("--corpus", type=Path, nargs="*", default=[], help="JSON Lines in the corpus format")
     parser.add_argument("--written", type=Path, nargs="*", default=[], help="marked batches")
+    parser.add_argument("--standoff", type=Path, nargs="*", default=[], help="annotation of texts in the shared data")
+    parser.add_argument("--shared", type=Path, help="folder of the shared data, for --standoff")
     parser.add_argument("--names", type=Path, nargs="*", default=[], help="IOB2 files with PER, ORG, LOC")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=10)
@@ -76,6 +79,7 @@ def examples(options: argparse.Namespace, tokenizer: Tokenizer) -> tuple[list[Ex
         k, n = map(int, options.fold.split("/"))
         rows = [row for i, row in enumerate(rows) if i % n != k]
     rows += [row for path in options.written for row in read_marked(path)]
+    rows += [row for path in options.standoff for row in standoff.rows(path, options.shared)]
     articles = [article(tokenizer, row) for row in rows]
     names = [example for path in options.names for example in named_sentences(tokenizer, path)]
     return articles, names

@@ -97,7 +97,8 @@ def office_at(text: str, mention: Span, mentions: Sequence[Mention], language: s
     if before:
         picked = before.group(1).split()
         heads = [i for i, word in enumerate(picked) if word.lower() in words]
-        if heads:
+        governed = picked[-1].lower() in vocabulary(language, "actors").get("before_dependents", ())
+        if heads and not governed:
             start = heads[0]
             while start > 0 and (picked[start - 1][:1].isupper() or picked[start - 1].lower() in words):
                 start -= 1
