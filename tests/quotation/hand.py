@@ -48,10 +48,9 @@ def analysis_of(marked: str, *, persons: tuple[str, ...] = (), language: str = "
         for p in paragraphs
         for m in re.finditer(r"\S[^.!?]*[.!?]*[\"”»]?", p.text)
     )
-    mentions = [
-        Mention(Span(m.start(), m.end(), m.group()), "person") for name in persons for m in re.finditer(rf"\b{name}\b", text)
-    ]
-    mentions.sort(key=lambda mention: mention.span.start)
+    names = "|".join(sorted(persons, key=len, reverse=True))
+    found = re.finditer(rf"\b(?:{names})\b", text) if names else ()
+    mentions = [Mention(Span(m.start(), m.end(), m.group()), "person") for m in found]
     quoted = quoted_passages(text, paragraphs)
     document = Document("d1", "test", None, None, None, None, None, language, None, text, (), ())
     return document, Analysis(language, paragraphs, sentences, quoted, tuple(mentions), signals)

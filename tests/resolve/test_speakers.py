@@ -48,7 +48,7 @@ TABLE = [
 
 @pytest.mark.parametrize(("marked", "expected"), TABLE)
 def test_speakers(marked: str, expected: list[str | None]) -> None:
-    document, analysis = analysis_of(marked, persons=PEOPLE[:3] if "Quint]" not in marked else PEOPLE)
+    document, analysis = analysis_of(marked, persons=PEOPLE)
     statements = resolve(document, analysis, find(document, analysis))
     assert [s.speaker.name if s.speaker else None for s in statements] == expected
 
