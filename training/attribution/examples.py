@@ -55,8 +55,9 @@ def named_sentences(tokenizer: Tokenizer, path: Path, per_text: int = 12) -> Ite
             if sentences[-1]:
                 sentences.append([])
             continue
-        cells = line.split("\t") if "\t" in line else line.split(" ")
-        word, tag = (cells[1], cells[2]) if cells[0].isdigit() else (cells[0], cells[-1])
+        numbered = "\t" in line  # UNER: number, word, tag, ...; Wikigold: word, tag
+        cells = line.split("\t") if numbered else line.split(" ")
+        word, tag = (cells[1], cells[2]) if numbered else (cells[0], cells[-1])
         sentences[-1].append((word, tag))
     filled = [s for s in sentences if s]
     for first in range(0, len(filled), per_text):
