@@ -171,6 +171,7 @@ class Signals:
     A link scores piece t pointing at piece u as `query[t] @ key[u] + distance[bucket(u - t)]`: the pieces of a content
     (`outer`, `inner`) and of a carrier point at their cue, or at the first piece of a content without cue; those of a
     cue point at their source, or at the cue when there is none. `buckets` are the lower ends of the distances.
+    `calibration` weighs what the network is sure of into one confidence.
     """
 
     labels: Mapping[str, tuple[str, ...]]
@@ -182,6 +183,7 @@ class Signals:
     buckets: tuple[int, ...]
     act: NDArray[np.float32]
     negated: NDArray[np.float32]
+    calibration: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)

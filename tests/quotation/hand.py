@@ -83,7 +83,7 @@ def signals_of(pieces: np.ndarray, brackets: list[tuple[str, int, Place]]) -> Si
         labels=labels, pieces=pieces, tags=tags,
         queries={link: zeros[link] for link in links}, keys={link: zeros[key] for link, key in links.items()},
         distances={link: np.zeros(3, dtype=np.float32) for link in links}, buckets=(-1, 1),
-        act=scores(count, ("say", "deny")), negated=scores(count, ("no", "yes")),
+        act=scores(count, ("say", "deny")), negated=scores(count, ("no", "yes")), calibration={"bias": 2.0},
     )  # fmt: skip
 
 

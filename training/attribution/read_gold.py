@@ -22,15 +22,15 @@ from onrecord.model import Analysis, Document
 from onrecord.quotation import Decoder, find
 
 
-def legend_of(network: Network) -> Legend:
+def legend_of(network: Network, calibration: dict[str, float]) -> Legend:
     labels = {layer: tuple(tags) for layer, tags in TAGS.items()} | {"act": tuple(ACTS), "negated": ("no", "yes")}
     scores = network.distance.weight.detach().numpy().copy()
-    return Legend(labels, LINKS, {link: scores[:, n].copy() for n, link in enumerate(LINKS)}, BUCKETS)
+    return Legend(labels, LINKS, {link: scores[:, n].copy() for n, link in enumerate(LINKS)}, BUCKETS, calibration)
 
 
 def analyses(network: Network, tokenizer: Tokenizer, rows: list[dict]) -> list[Analysis]:
     network.eval()
-    legend = legend_of(network)
+    legend = legend_of(network, {})
 
     def run(ids: np.ndarray, forms: np.ndarray) -> dict[str, np.ndarray]:
         with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):

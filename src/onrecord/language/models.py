@@ -92,6 +92,7 @@ def legend_of(table: Mapping[str, Any]) -> Legend:
         links=dict(table["links"]),
         distances={link: np.asarray(row, dtype=np.float32) for link, row in table["distances"].items()},
         buckets=tuple(table["buckets"]),
+        calibration=dict(table["calibration"]),
     )
 
 

@@ -32,12 +32,13 @@ BATCH = 8
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Legend:
-    """What comes with the weights: names of columns, which key each link points at, scores of distances."""
+    """What comes with the weights: names of columns, which key each link points at, scores of distances, weights of certainty."""
 
     labels: Mapping[str, tuple[str, ...]]
     links: Mapping[str, str]
     distances: Mapping[str, NDArray[np.float32]]
     buckets: tuple[int, ...]
+    calibration: Mapping[str, float]
 
 
 def signals_of(pieces: Pieces, run: Run, legend: Legend) -> Signals:
@@ -64,6 +65,7 @@ def signals_of(pieces: Pieces, run: Run, legend: Legend) -> Signals:
         buckets=legend.buckets,
         act=column(arrays, "act"),
         negated=column(arrays, "negated"),
+        calibration=legend.calibration,
     )
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import exp, log
 from typing import TYPE_CHECKING
 
-from onrecord.model import Analysis, Document, Quotation, QuotedPassage, Span
+from onrecord.model import Analysis, Document, Kind, Quotation, QuotedPassage, Span
+from onrecord.quotation.confidence import confidence, features
 from onrecord.quotation.decode import Decoder, Draft, drafts
 from onrecord.quotation.spans import content_spans, kind_of, overlapping, tidy, whole_words
 
@@ -28,6 +28,8 @@ class Found:
     """A draft in characters: what a quotation is made of."""
 
     draft: Draft
+    kind: Kind
+    confidence: float
     content: tuple[Place, ...]
     cue: Place | None
     source: Place | None
@@ -77,7 +79,10 @@ def located(text: str, draft: Draft, signals: Signals, quoted: Sequence[QuotedPa
     at = int(signals.pieces[draft.anchor][0])
     single = {role: nearest(text, places.get(role, ()), at) for role in ("cue", "source", "addressee", "setting")}
     relays = tuple(place for raw in places.get("relay", ()) if (place := tidied(text, raw)) is not None)
-    return Found(draft, tuple(content), relays=relays, **single)
+    kind = kind_of(text, content, quoted)
+    words = sum(len(text[start:end].split()) for start, end in content)
+    sure = confidence(features(draft, kind, words), signals.calibration)
+    return Found(draft, kind, sure, tuple(content), relays=relays, **single)
 
 
 def nearest(text: str, places: Sequence[Place], at: int) -> Place | None:
@@ -94,7 +99,7 @@ def tidied(text: str, raw: Place) -> Place | None:
 def without_doubles(found: list[Found]) -> list[Found]:
     """Of two drafts with the same words and no other source, the more certain one stays."""
     kept: list[Found] = []
-    for one in sorted(found, key=lambda one: -confidence(one)):
+    for one in sorted(found, key=lambda one: -one.confidence):
         if not any(same_words(one, other) and (one.source == other.source or not one.source) for other in kept):
             kept.append(one)
     return kept
@@ -113,7 +118,7 @@ def quotation(text: str, one: Found, quoted: Sequence[QuotedPassage]) -> Quotati
     content = tuple(Span(*place, text[slice(*place)]) for place in one.content)
     repair = {fault for s in content for p in overlapping(quoted, s.start, s.end) for fault in p.repair}
     return Quotation(
-        kind=kind_of(text, one.content, quoted),
+        kind=one.kind,
         content=content,
         cue=span(one.cue),
         source=span(one.source),
@@ -124,15 +129,8 @@ def quotation(text: str, one: Found, quoted: Sequence[QuotedPassage]) -> Quotati
         negated=one.draft.negated,
         nested_in=None,
         repair=tuple(sorted(repair)),
-        confidence=confidence(one),
+        confidence=one.confidence,
     )
-
-
-def confidence(one: Found) -> float:
-    """Chance that content and source are right, from what the network was sure of."""
-    certainty = one.draft.certainty
-    parts = [certainty.get(name, 1.0) for name in ("cue", "content", "link", "source", "to_source")]
-    return round(exp(sum(log(max(part, 1e-6)) for part in parts) / len(parts)), 4)
 
 
 def nested(quotations: list[Quotation]) -> list[Quotation]:

@@ -44,7 +44,8 @@ class Decoder:
 class Draft:
     """One statement in word pieces: half open runs by role, and how sure the network was of tags and links.
 
-    `certainty` holds `cue`, `content`, `source` (mean probability of the tags) and `link`, `to_source` (share of links).
+    `certainty` holds `cue`, `content`, `source` (mean probability of the tags), `edges` (that of the content's first and
+    last piece) and `link`, `to_source` (share of links).
     """
 
     anchor: int
@@ -131,6 +132,7 @@ def finished(
     runs |= {role: tuple(found) for role, found in statement.carriers.items()}
     longest = max(statement.contents, key=lambda c: c[0][1] - c[0][0])
     certainty = {"content": longest[1], "link": longest[2]}
+    certainty["edges"] = max(edges(shares[layer], signals.labels[layer], longest[0]) for layer in LAYERS)
     if statement.has_cue:
         runs["cue"] = (statement.anchor,)
         certainty["cue"] = mean_share(shares[statement.layer], signals.labels[statement.layer], "cue", statement.anchor)
@@ -152,6 +154,13 @@ def finished(
         act=signals.labels["act"][int(signals.act[at].argmax())],
         negated=bool(signals.negated[at].argmax()),
     )
+
+
+def edges(shares: NDArray[np.float32], labels: tuple[str, ...], run: Run) -> float:
+    """How sure the tags are that a content begins with the run's first piece and is over after its last."""
+    begin = labels.index("B-content")
+    ends = 1.0 - float(shares[run[1], begin + 1]) if run[1] < len(shares) else 1.0
+    return float(shares[run[0], begin]) * ends
 
 
 def link_mass(signals: Signals, decoder: Decoder, link: str, run: Run) -> tuple[NDArray[np.float32], int]:
