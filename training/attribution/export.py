@@ -82,15 +82,17 @@ def main() -> None:
             extra_options={"MatMulConstBOnly": True, "DefaultTensorType": 1},
         )  # fmt: skip
     shutil.copy(minilm_folder() / "tokenizer.json", options.folder / "tokenizer.json")
-    write_legend(network, options.folder)
+    calibration = json.loads((options.run / "calibration.json").read_text(encoding="utf-8"))
+    write_legend(network, calibration, options.folder)
 
 
-def write_legend(network: Network, folder: Path) -> None:
-    legend = legend_of(network)
+def write_legend(network: Network, calibration: dict[str, float], folder: Path) -> None:
+    legend = legend_of(network, calibration)
     content = (folder / "encoder.onnx").read_bytes()
     (folder / "legend.json").write_text(json.dumps({
         "encoder_sha256": hashlib.sha256(content).hexdigest(),
         "labels": legend.labels,
+        "calibration": legend.calibration,
         "links": legend.links,
         "buckets": legend.buckets,
         "distances": {link: [round(float(v), 5) for v in row] for link, row in legend.distances.items()},
