@@ -44,6 +44,8 @@ def kind_in_body(line: str, language: str) -> str | None:
         ("en", "» Related: Seven towns without a ferry", "read-also"),
         ("en", "You may be interested: How the ferry was lost", "read-also"),
         ("en", "Share this article", "share"),
+        ("en", "Share in Facebook", "share"),  # machine translation takes the wrong preposition, or none
+        ("en", "Subscribe our newsletter", "newsletter"),
         ("en", "Advertisement", "advert"),
         ("en", "Story continues below advertisement", "advert"),
         ("en", "Sign up for our newsletter and get the best stories straight to your inbox.", "newsletter"),

@@ -24,6 +24,7 @@ MOST_LINES = 10_000
 """Lines that are looked at; no article has as many, and the rest of a longer text stays unlabelled."""
 LONGEST = 80  # words; no furniture line is longer, cookie notices included
 LONGEST_TITLE = 25  # words of a headline, deck or teaser
+SHORT_PHRASE = 50  # characters of a phrase that is compared without its function words
 HEAD_LINES = 12  # lines read for the headline of a plain text
 SECTION = 3  # paragraphs under a heading that are read for its topic
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "title"))
@@ -79,6 +80,7 @@ def by_words(line: Line) -> str | None:
     numbered = DIGITS.sub("{n}", said)
     body = is_body(line)
     kind = equal_kind().get(said) or equal_kind().get(numbered)
+    kind = kind or without_function_words().get(content_words(said))
     if kind and kind != "navigation" and not body:
         return kind
     if kind := special(line, body) or label_kind(said, body, count):
@@ -103,6 +105,19 @@ def special(line: Line, body: bool) -> str | None:
 @cache
 def equal_kind() -> dict[str, str]:
     return {phrase: phrases.kind for phrases in reversed(furniture_phrases()) for phrase in phrases.equals}
+
+
+@cache
+def without_function_words() -> dict[tuple[str, ...], str]:
+    """Whole-line phrases by their content words: machine translation drops the small ones (`Share in Facebook`)."""
+    found = {content_words(phrase): kind for phrase, kind in equal_kind().items()}
+    return {bare: kind for bare, kind in found.items() if len(bare) > 1}
+
+
+def content_words(said: str) -> tuple[str, ...]:
+    if len(said) > SHORT_PHRASE:
+        return ()
+    return tuple(word for word in words(said) if word not in all_function_words())
 
 
 @cache
