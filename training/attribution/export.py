@@ -56,6 +56,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("run", type=Path)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--languages", nargs="+", default=["en"], help="languages the model may read")
     options = parser.parse_args()
     network = Network()
     network.load_state_dict(torch.load(options.run / "network.pt"))
@@ -83,14 +84,15 @@ def main() -> None:
         )  # fmt: skip
     shutil.copy(minilm_folder() / "tokenizer.json", options.folder / "tokenizer.json")
     calibration = json.loads((options.run / "calibration.json").read_text(encoding="utf-8"))
-    write_legend(network, calibration, options.folder)
+    write_legend(network, calibration, options.languages, options.folder)
 
 
-def write_legend(network: Network, calibration: dict[str, float], folder: Path) -> None:
+def write_legend(network: Network, calibration: dict[str, float], languages: list[str], folder: Path) -> None:
     legend = legend_of(network, calibration)
     content = (folder / "encoder.onnx").read_bytes()
     (folder / "legend.json").write_text(json.dumps({
         "encoder_sha256": hashlib.sha256(content).hexdigest(),
+        "languages": languages,
         "labels": legend.labels,
         "calibration": legend.calibration,
         "links": legend.links,

@@ -1,7 +1,7 @@
 """The trained models, and the one door to the libraries that run them.
 
 Comes in: a language code, or a text; goes out: word pieces scored, sentences, a language. It decides nothing else.
-Weights lie in `weights/<language>/`: `encoder.onnx`, `tokenizer.json`, `legend.json`, each under its own licence.
+Weights lie in `weights/<model>/`: `encoder.onnx`, `tokenizer.json`, `legend.json`, each under its own licence.
 """
 
 from __future__ import annotations
@@ -46,19 +46,33 @@ class AttributionModel:
 
 
 def read_languages() -> tuple[str, ...]:
-    """Languages that a model ships for, sorted."""
-    root = files("onrecord.language") / WEIGHTS
-    if not root.is_dir():
-        return ()
-    return tuple(sorted(entry.name for entry in root.iterdir() if (entry / "encoder.onnx").is_file()))
+    """Languages that a shipped model reads, sorted."""
+    return tuple(sorted(shipped()))
 
 
 @cache
+def shipped() -> Mapping[str, str]:
+    """The model folder for each language, from the legends."""
+    root = files("onrecord.language") / WEIGHTS
+    if not root.is_dir():
+        return {}
+    legends = {entry.name: entry / "legend.json" for entry in root.iterdir() if (entry / "legend.json").is_file()}
+    return {
+        language: name
+        for name, path in sorted(legends.items())
+        for language in json.loads(path.read_text(encoding="utf-8"))["languages"]
+    }
+
+
 def attribution_model(language: str) -> AttributionModel | None:
-    """The model shipped for a language, loaded once; None when there is none. Raises ModelError when it is damaged."""
-    if language not in read_languages():
-        return None
-    with as_file(files("onrecord.language") / WEIGHTS / language) as folder:
+    """The model shipped for a language; None when there is none. Raises ModelError when it is damaged."""
+    name = shipped().get(language)
+    return None if name is None else loaded(name)
+
+
+@cache
+def loaded(name: str) -> AttributionModel:
+    with as_file(files("onrecord.language") / WEIGHTS / name) as folder:
         return load_attribution_model(folder)
 
 

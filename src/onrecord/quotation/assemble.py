@@ -40,18 +40,17 @@ class Found:
 
 def find(document: Document, analysis: Analysis, *, decoder: Decoder | None = None) -> tuple[Quotation, ...]:
     """Quotations in text order; none where no model reads the language. Never raises for any text."""
+    found = found_in(document.text, analysis, decoder or Decoder())
+    return tuple(nested([quotation(document.text, one, analysis.quoted) for one in found]))
+
+
+def found_in(text: str, analysis: Analysis, decoder: Decoder) -> list[Found]:
+    """What the drafts come to in the page's own words, in text order."""
     if analysis.signals is None:
-        return ()
-    decoder = decoder or Decoder()
-    text, quoted = document.text, analysis.quoted
-    found = [
-        one
-        for draft in drafts(analysis.signals, decoder)
-        if (one := located(text, draft, analysis.signals, quoted)) is not None
-    ]
-    kept = sorted(without_doubles(found), key=lambda one: (one.content[0], one.draft.anchor))
-    quotations = [quotation(text, one, quoted) for one in kept]
-    return tuple(nested(quotations))
+        return []
+    placed = (located(text, one, analysis.signals, analysis.quoted) for one in drafts(analysis.signals, decoder))
+    kept = without_doubles([one for one in placed if one is not None])
+    return sorted(kept, key=lambda one: (one.content[0], one.draft.anchor))
 
 
 def confident(quotations: Sequence[Quotation], threshold: float) -> tuple[Quotation, ...]:

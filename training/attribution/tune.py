@@ -1,0 +1,146 @@
+"""Fit what decides after the network: the decoder's settings and the calibration of confidence.
+
+`python training/attribution/tune.py RUN --corpus ... --fold k/n` reads the articles that the run was not trained on,
+prints a table of decoder settings, fits the calibration at the shipped ones and writes `calibration.json` in the run.
+Neither dev nor PolNeAR is looked at.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from examples import read_rows
+from network import Network
+from onrecord.evaluation.gold import Attribution, GoldArticle
+from onrecord.evaluation.metrics import judge, total
+from onrecord.model import Analysis, Span
+from onrecord.quotation.assemble import Found, found_in
+from onrecord.quotation.confidence import features
+from onrecord.quotation.decode import Decoder
+from read_gold import analyses
+from train import minilm_folder
+
+PENALTY = 0.02
+"""Ridge on the calibration's weights, for some 350 statements."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("run", type=Path)
+    parser.add_argument("--corpus", type=Path, nargs="+", required=True)
+    parser.add_argument("--fold", required=True)
+    parser.add_argument("--sweep", nargs="*", default=[], help="decoder settings to compare, as name=value[,name=value]")
+    options = parser.parse_args()
+    k, n = map(int, options.fold.split("/"))
+    rows = [row for i, row in enumerate(row for path in options.corpus for row in read_rows(path)) if i % n == k]
+    read = signals(options.run, rows)
+    gold = [article(row) for row in rows]
+    for setting in ["", *options.sweep]:
+        decoder = Decoder(**{name: float(value) for name, _, value in (one.partition("=") for one in setting.split(",") if one)})
+        for language in sorted({g.language for g in gold}):
+            pairs = [(g, a) for g, a in zip(gold, read, strict=True) if g.language == language]
+            print(f"{language} {setting or 'shipped':28}", line(pairs, decoder))
+    fit(options.run, gold, read)
+
+
+def signals(run: Path, rows: list[dict[str, Any]]) -> list[Analysis]:
+    cache = run / "held-out.pickle"
+    if cache.exists():
+        return pickle.loads(cache.read_bytes())
+    tokenizer = Tokenizer.from_file(str(minilm_folder() / "tokenizer.json"))
+    tokenizer.no_padding(), tokenizer.no_truncation()
+    network = Network()
+    network.load_state_dict(torch.load(run / "network.pt"))
+    read = analyses(network, tokenizer, rows)
+    cache.write_bytes(pickle.dumps(read))
+    return read
+
+
+def article(row: dict[str, Any]) -> GoldArticle:
+    def spans(places: list[list[int]]) -> tuple[Span, ...]:
+        return tuple(Span(start, end, row["text"][start:end]) for start, end in places)
+
+    attributions = tuple(
+        Attribution(spans(a["content"]), spans(a["cue"]), spans(a["source"])) for a in row["attributions"]
+    )
+    return GoldArticle(row["id"], row["text"], row["language"], attributions)
+
+
+def attribution(text: str, found: Found) -> Attribution:
+    def spans(*places: tuple[int, int] | None) -> tuple[Span, ...]:
+        return tuple(Span(*place, text[slice(*place)]) for place in places if place)
+
+    return Attribution(spans(*found.content), spans(found.cue), spans(found.source), confidence=found.confidence)
+
+
+def line(pairs: list[tuple[GoldArticle, Analysis]], decoder: Decoder) -> str:
+    outcomes = [judge(g, [attribution(g.text, f) for f in found_in(g.text, a, decoder)]) for g, a in pairs]
+    score = total(outcomes)
+    cells = []
+    for name in ("statements", "direct", "mixed", "indirect", "spoken", "content"):
+        row = score.rows[name]
+        precision, recall = row.right / max(1, row.predicted), row.right / max(1, row.gold)
+        cells.append(f"{name} {100 * precision:.1f}/{100 * recall:.1f}/{200 * precision * recall / max(1e-9, precision + recall):.1f}")
+    return "  ".join(cells)
+
+
+def fit(run: Path, gold: list[GoldArticle], read: list[Analysis]) -> None:
+    """Logistic regression of being right on the features; prints precision and recall at thresholds."""
+    names: list[str] = []
+    table, right = [], []
+    for g, a in zip(gold, read, strict=True):
+        found = found_in(g.text, a, Decoder())
+        hits = set(judge(g, [attribution(g.text, f) for f in found]).found.values())
+        for index, f in enumerate(found):
+            words = sum(len(g.text[start:end].split()) for start, end in f.content)
+            table.append(features(f.draft, f.kind, words))
+            names += [name for name in table[-1] if name not in names]
+            right.append(index in hits)
+    names.sort()
+    x = np.asarray([[1.0, *(row.get(name, 0.0) for name in names)] for row in table])
+    y = np.asarray(right, dtype=float)
+    folds = np.arange(len(y)) % 5
+    honest = np.zeros(len(y))
+    for fold in range(5):
+        honest[folds == fold] = chances(x[folds == fold], logistic(x[folds != fold], y[folds != fold]))
+    total_gold = sum(len(g.attributions) for g in gold)
+    for threshold in (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
+        kept = honest >= threshold
+        print(f"confidence {threshold:.1f}: precision {100 * y[kept].mean():.1f}, recall {100 * y[kept].sum() / total_gold:.1f}, kept {kept.sum()}")
+    for low in np.arange(0, 1, 0.2):
+        inside = (honest >= low) & (honest < low + 0.2)
+        if inside.any():
+            print(f"  said {low:.1f}-{low + 0.2:.1f}: right {100 * y[inside].mean():.0f} % of {inside.sum()}")
+    weights = logistic(x, y)
+    calibration = {name: round(float(w), 4) for name, w in zip(["bias", *names], weights, strict=True)}
+    (run / "calibration.json").write_text(json.dumps(calibration, indent=1) + "\n", encoding="utf-8")
+    print(calibration)
+
+
+def logistic(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Newton's method with a ridge on all weights but the bias."""
+    weights = np.zeros(x.shape[1])
+    ridge = np.eye(x.shape[1]) * PENALTY * len(y)
+    ridge[0, 0] = 1e-6
+    for _ in range(30):
+        p = chances(x, weights)
+        gradient = x.T @ (p - y) + ridge @ weights
+        weights -= np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + ridge, gradient)
+    return weights
+
+
+def chances(x: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    return 1 / (1 + np.exp(-(x @ weights)))
+
+
+if __name__ == "__main__":
+    main()
