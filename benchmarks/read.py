@@ -22,10 +22,10 @@ from typing import TypeVar
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-from onrecord import capture, document, language, quotation, resolve  # noqa: E402
-from onrecord.language.models import attribution_model  # noqa: E402
-from onrecord.language.paragraphs import paragraphs_of  # noqa: E402
-from onrecord.language.pieces import pieces_of  # noqa: E402
+from onrecord import capture, document, language, quotation, resolve
+from onrecord.language.models import attribution_model
+from onrecord.language.paragraphs import paragraphs_of
+from onrecord.language.pieces import pieces_of
 
 ROOT = Path(__file__).parent.parent
 Result = TypeVar("Result")
@@ -46,11 +46,15 @@ def main() -> None:
         seconds = statistics.median(run[stage] for run in runs)
         print(f"  {stage:10} {1000 * seconds / words:7.4f} CPU-s per 1,000 words  {100 * seconds / total:5.1f} %")
     floor = statistics.median(pieces_only(texts) for _ in range(options.runs))
-    print(f"  read       {1000 * total / words:7.4f} CPU-s per 1,000 words, {total / floor:.0f} times the floor (word pieces alone)")
+    print(
+        f"  read       {1000 * total / words:7.4f} CPU-s per 1,000 words, {total / floor:.0f} times the floor (word pieces alone)"
+    )
     print(f"  peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
     print(f"  start-up    {statistics.median(start_up('--help') for _ in range(5)):.2f} s  onrecord --help")
     sample = str(ROOT / "demo" / "strait-talks.en.txt")
-    print(f"  first page  {statistics.median(start_up('read', sample) for _ in range(3)):.2f} s  onrecord read, cold process")
+    print(
+        f"  first page  {statistics.median(start_up('read', sample) for _ in range(3)):.2f} s  onrecord read, cold process"
+    )
 
 
 def corpus(path: Path, count: int) -> list[str]:

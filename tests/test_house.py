@@ -24,7 +24,9 @@ SURFACE = {
     "onrecord.resolve": {"resolve"},
     "onrecord.pipeline": {"read", "read_capture"},
 }
-PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("demo/*.md"), *ROOT.glob("training/**/*.md")])
+PAGES = sorted(
+    [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("demo/*.md"), *ROOT.glob("training/**/*.md")]
+)
 
 
 @pytest.mark.parametrize("name", SURFACE)
@@ -76,6 +78,8 @@ def test_every_docs_page_is_reached_from_the_index() -> None:
 def test_readme_names_only_commands_that_exist() -> None:
     from onrecord.views.cli import main
 
-    named = set(re.findall(r"^\s*(?:\$ )?onrecord (\w+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE))
+    named = set(
+        re.findall(r"^\s*(?:\$ )?onrecord (\w+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    )
     assert named
     assert named <= set(main.commands)

@@ -42,13 +42,17 @@ TABLE = [
     # a closing mark with a space before it, in the middle and at the end
     ('She hoped for "an exit to the crisis ", he said.', ["an exit to the crisis"], {"space inside the marks"}),
     # one mark too many
-    ('He denied "any line between us." really. " For her, "this was it."', ["any line between us.", "this was it."], {"mark left over"}),
+    (
+        'He denied "any line between us." really. " For her, "this was it."',
+        ["any line between us.", "this was it."],
+        {"mark left over"},
+    ),
     # the closing mark is missing: never past the paragraph
     ('"We sail at noon, she said.\n\nThe port is closed.', ["We sail at noon, she said."], {"closing mark missing"}),
     # each paragraph of a long quotation opens anew
     ('"First.\n\n"Second.\n\n"Third," she said.', ["First.", "Second.", "Third,"], set()),
     # inches, minutes and figures are no quotation
-    ("It is 5'10\" tall and 6\" wide.", [], set()),
+    ('It is 5\'10" tall and 6" wide.', [], set()),
     # a title, a nickname
     ('Her novel "Low Tide" won.', ["Low Tide"], set()),
     ('They picked a "top 10" list.', ["top 10"], set()),
@@ -81,7 +85,7 @@ def test_marks_cost_linear_time() -> None:
     """A page of nothing but marks, ten times as long, takes about ten times as long."""
 
     def seconds(copies: int) -> float:
-        text = '" “ ” « » \' ’ ' * copies
+        text = "\" “ ” « » ' ’ " * copies
         begin = time.process_time()
         quoted_passages(text, paragraphs_of(text))
         return time.process_time() - begin

@@ -41,7 +41,9 @@ def analysis_of(marked: str, *, persons: tuple[str, ...] = (), language: str = "
     """The document and analysis of a marked text; every occurrence of `persons` is a mention."""
     text, brackets = unmarked(marked)
     paragraphs = paragraphs_of(text)
-    pieces = np.asarray([(m.start(), m.end()) for m in re.finditer(r"\w+|[^\w\s]", text)], dtype=np.int32).reshape(-1, 2)
+    pieces = np.asarray([(m.start(), m.end()) for m in re.finditer(r"\w+|[^\w\s]", text)], dtype=np.int32).reshape(
+        -1, 2
+    )
     signals = signals_of(pieces, brackets)
     sentences = tuple(
         Span(p.start + m.start(), p.start + m.end(), m.group())
@@ -58,12 +60,27 @@ def analysis_of(marked: str, *, persons: tuple[str, ...] = (), language: str = "
 
 def signals_of(pieces: np.ndarray, brackets: list[tuple[str, int, Place]]) -> Signals:
     count, statements = len(pieces), sorted({n for _, n, _ in brackets})
-    tags = {"outer": scores(count, LAYER), "inner": scores(count, LAYER), "carrier": scores(count, CARRIER), "name": scores(count, NAME)}
-    labels = {"outer": LAYER, "inner": LAYER, "carrier": CARRIER, "name": NAME, "act": ("say", "deny"), "negated": ("no", "yes")}
+    tags = {
+        "outer": scores(count, LAYER),
+        "inner": scores(count, LAYER),
+        "carrier": scores(count, CARRIER),
+        "name": scores(count, NAME),
+    }
+    labels = {
+        "outer": LAYER,
+        "inner": LAYER,
+        "carrier": CARRIER,
+        "name": NAME,
+        "act": ("say", "deny"),
+        "negated": ("no", "yes"),
+    }
     cue_of = {n: [p for role, m, p in brackets if role == "cue" and m == n] for n in statements}
     content_of = {n: [p for role, m, p in brackets if role == "content" and m == n] for n in statements}
     width = len(statements) + 1
-    zeros = {name: np.zeros((count, width), dtype=np.float32) for name in ("outer", "inner", "carrier", "source", "cue_key", "source_key")}
+    zeros = {
+        name: np.zeros((count, width), dtype=np.float32)
+        for name in ("outer", "inner", "carrier", "source", "cue_key", "source_key")
+    }
     for number, n in enumerate(statements):
         anchor = cue_of[n] or [(content_of[n][0][0], content_of[n][0][0] + 1)]
         layer = "inner" if any(lies_in(content_of[n], content_of[m]) for m in statements if m != n) else "outer"

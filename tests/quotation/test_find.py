@@ -117,7 +117,12 @@ def at_random(signals: Signals, generator: np.random.Generator) -> Signals:
     def noise(columns: int) -> np.ndarray:
         return (4 * generator.standard_normal((len(signals.pieces), columns))).astype(np.float32)
 
-    tags = {"outer": noise(len(LAYER)), "inner": noise(len(LAYER)), "carrier": noise(len(CARRIER)), "name": noise(len(NAME))}
+    tags = {
+        "outer": noise(len(LAYER)),
+        "inner": noise(len(LAYER)),
+        "carrier": noise(len(CARRIER)),
+        "name": noise(len(NAME)),
+    }
     return replace(
         signals, tags=tags, queries={k: noise(4) for k in signals.queries}, keys={k: noise(4) for k in signals.keys}
     )

@@ -14,10 +14,10 @@ from typing import Any
 
 import numpy as np
 import torch
+from labels import LAYERS, Targets, covered, targets
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from labels import LAYERS, Targets, covered, targets
 from onrecord.language.marks import quoted_passages
 from onrecord.language.paragraphs import paragraphs_of
 from onrecord.language.pieces import Pieces, pieces_of
@@ -136,7 +136,10 @@ def batch_of(windows: list[tuple[Example, int, int]]) -> dict[str, torch.Tensor]
     tensors = {"ids": ids, "forms": forms, "rows": np.asarray(rows, dtype=np.int64)}
     tensors |= {f"tags.{layer}": values for layer, values in tags.items()}
     tensors |= {f"owners.{layer}": values for layer, values in owners.items()}
-    tensors |= {"anchors": np.asarray(anchors, dtype=bool).reshape(shape), "sources": np.asarray(sources, dtype=bool).reshape(shape)}
+    tensors |= {
+        "anchors": np.asarray(anchors, dtype=bool).reshape(shape),
+        "sources": np.asarray(sources, dtype=bool).reshape(shape),
+    }
     tensors |= {"acts": np.asarray(acts, dtype=np.int64), "negated": np.asarray(negated, dtype=np.int64)}
     return {name: torch.from_numpy(values) for name, values in tensors.items()}
 

@@ -14,13 +14,12 @@ import warnings
 from pathlib import Path
 
 import torch
+from network import HEADS, WIDTH, Network
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer as fusion
 from onnxruntime.transformers.fusion_options import FusionOptions
-from torch import Tensor, nn
-
-from network import HEADS, WIDTH, Network
 from read_gold import legend_of
+from torch import Tensor, nn
 from train import minilm_folder
 
 OUTPUTS = tuple(sorted(Network().heads(torch.zeros(1, 1, WIDTH))))

@@ -18,10 +18,35 @@ TAGS = {
     "carrier": ("O", "B-relay", "I-relay", "B-addressee", "I-addressee", "B-setting", "I-setting"),
     "name": ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"),
 }
-ACTS = (
-    "say announce claim deny ask demand promise threaten warn accuse criticise praise agree disagree support "
-    "oppose reject hope believe predict apologise confirm rule estimate recall thank offer"
-).split()
+ACTS = [
+    "say",
+    "announce",
+    "claim",
+    "deny",
+    "ask",
+    "demand",
+    "promise",
+    "threaten",
+    "warn",
+    "accuse",
+    "criticise",
+    "praise",
+    "agree",
+    "disagree",
+    "support",
+    "oppose",
+    "reject",
+    "hope",
+    "believe",
+    "predict",
+    "apologise",
+    "confirm",
+    "rule",
+    "estimate",
+    "recall",
+    "thank",
+    "offer",
+]
 LAYERS = ("outer", "inner", "carrier")
 
 
@@ -65,6 +90,7 @@ def targets(offsets: NDArray[np.int32], attributions: list[dict[str, Any]]) -> T
 
 def holds(outer: dict[str, Any], inner: dict[str, Any]) -> bool:
     """Whether a statement's content, or its cue, stands inside the other's content."""
+
     def within(spans: list[list[int]]) -> bool:
         return bool(spans) and all(any(o[0] <= s[0] and s[1] <= o[1] for o in outer["content"]) for s in spans)
 

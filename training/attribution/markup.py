@@ -17,8 +17,35 @@ from typing import Any
 
 ROLES = {"S": "source", "C": "cue", "Q": "content", "R": "relays", "T": "addressee", "W": "setting"}
 ACTS = frozenset(
-    "say announce claim deny ask demand promise threaten warn accuse criticise praise agree disagree support "
-    "oppose reject hope believe predict apologise confirm rule estimate recall thank offer".split()
+    [
+        "say",
+        "announce",
+        "claim",
+        "deny",
+        "ask",
+        "demand",
+        "promise",
+        "threaten",
+        "warn",
+        "accuse",
+        "criticise",
+        "praise",
+        "agree",
+        "disagree",
+        "support",
+        "oppose",
+        "reject",
+        "hope",
+        "believe",
+        "predict",
+        "apologise",
+        "confirm",
+        "rule",
+        "estimate",
+        "recall",
+        "thank",
+        "offer",
+    ]
 )
 OPEN = re.compile(r"\[([A-Z])(\d+(?:,\d+)*) ")
 MARKS = re.compile(r"[\"“”„«»]")
@@ -69,7 +96,7 @@ def unwrap(name: str, body: str) -> tuple[str, list[tuple[int, str, list[int]]]]
         if opened:
             role, numbers = opened.groups()
             if role not in ROLES:
-                raise MarkupError(f"{name}: unknown role {role} at {body[i:i + 40]!r}")
+                raise MarkupError(f"{name}: unknown role {role} at {body[i : i + 40]!r}")
             stack.append((ROLES[role], [int(n) for n in numbers.split(",")], at))
             i = opened.end()
         elif body[i] == "\\" and body[i + 1 : i + 2] in ("[", "]"):
@@ -78,14 +105,16 @@ def unwrap(name: str, body: str) -> tuple[str, list[tuple[int, str, list[int]]]]
             i += 2
         elif body[i] == "]":
             if not stack:
-                raise MarkupError(f"{name}: a bracket closes that never opened, near {body[max(0, i - 60):i + 1]!r}")
+                raise MarkupError(f"{name}: a bracket closes that never opened, near {body[max(0, i - 60) : i + 1]!r}")
             role_name, owners, start = stack.pop()
             if start == at or body[i - 1].isspace():
-                raise MarkupError(f"{name}: empty span or white space at its end, near {body[max(0, i - 60):i + 1]!r}")
+                raise MarkupError(
+                    f"{name}: empty span or white space at its end, near {body[max(0, i - 60) : i + 1]!r}"
+                )
             spans += [(owner, role_name, [start, at]) for owner in owners]
             i += 1
         elif body[i] == "[":
-            raise MarkupError(f"{name}: a bracket without role and number at {body[i:i + 40]!r}")
+            raise MarkupError(f"{name}: a bracket without role and number at {body[i : i + 40]!r}")
         else:
             out.append(body[i])
             at += 1

@@ -13,10 +13,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from labels import ACTS, TAGS
 from torch import Tensor, nn
 from torch.nn import functional
-
-from labels import ACTS, TAGS
 
 FORMS = 8
 WIDTH, HEADS, LAYERS = 384, 12, 6

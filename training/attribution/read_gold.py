@@ -10,10 +10,10 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
-
 from labels import ACTS, TAGS
 from network import BUCKETS, LINKS, Network
+from tokenizers import Tokenizer
+
 from onrecord.language.marks import quoted_passages
 from onrecord.language.paragraphs import paragraphs_of
 from onrecord.language.pieces import pieces_of
@@ -87,10 +87,24 @@ def main() -> None:
         for threshold in options.threshold:
             table = score.score(rows, [prediction(r, q, threshold) for r, q in zip(rows, found, strict=True)])
             print(f"{gold.parent.name}/{gold.stem} at {threshold}")
-            for name in ("ATTRIBUTION", "direct", "mixed", "indirect", "spoken", "content .5", "cue spans", "source spans"):
+            for name in (
+                "ATTRIBUTION",
+                "direct",
+                "mixed",
+                "indirect",
+                "spoken",
+                "content .5",
+                "cue spans",
+                "source spans",
+            ):
                 m = table[name]
-                print(f"  {name:14}{100 * m['p']:6.1f}{100 * m['r']:6.1f}{100 * m['f1']:6.1f} {m['right']}/{m['pred']}/{m['gold']}")
-            print("  source given content", {k: round(100 * v["accuracy"], 1) for k, v in table["source given content"].items()})
+                print(
+                    f"  {name:14}{100 * m['p']:6.1f}{100 * m['r']:6.1f}{100 * m['f1']:6.1f} {m['right']}/{m['pred']}/{m['gold']}"
+                )
+            print(
+                "  source given content",
+                {k: round(100 * v["accuracy"], 1) for k, v in table["source given content"].items()},
+            )
 
 
 if __name__ == "__main__":

@@ -73,5 +73,5 @@ def joined(tokens: list[str]) -> str:
         if token == '"':
             closes, open_quote = open_quote, not open_quote
         out += token if glue or closes else " " + token
-        glue = token in ("(", "[", "{", "$", "#", "``") or token == '"' and open_quote
+        glue = token in ("(", "[", "{", "$", "#", "``") or (token == '"' and open_quote)
     return out

@@ -15,15 +15,14 @@ from pathlib import Path
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 import numpy as np
+import standoff
 import torch
+from examples import Example, article, batch_of, crop, named_sentences, read_rows
+from labels import LAYERS
+from markup import read_marked
+from network import BUCKETS, LINKS, Network, bucket, load_minilm
 from tokenizers import Tokenizer
 from torch.nn import functional
-
-import standoff
-from examples import Example, article, batch_of, crop, named_sentences, read_rows
-from markup import read_marked
-from labels import LAYERS
-from network import BUCKETS, LINKS, Network, bucket, load_minilm
 
 HERE = Path(__file__).parent
 

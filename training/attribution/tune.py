@@ -15,19 +15,19 @@ from typing import Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
-from tokenizers import Tokenizer
-
 from examples import read_rows
 from network import Network
+from numpy.typing import NDArray
+from read_gold import analyses
+from tokenizers import Tokenizer
+from train import minilm_folder
+
 from onrecord.evaluation.gold import Attribution, GoldArticle
 from onrecord.evaluation.metrics import judge, total
 from onrecord.model import Analysis, Span
 from onrecord.quotation.assemble import Found, found_in
 from onrecord.quotation.confidence import features
 from onrecord.quotation.decode import Decoder
-from read_gold import analyses
-from train import minilm_folder
 
 PENALTY = 0.02
 """Ridge on the calibration's weights, for some 350 statements."""
@@ -38,14 +38,18 @@ def main() -> None:
     parser.add_argument("run", type=Path)
     parser.add_argument("--corpus", type=Path, nargs="+", required=True)
     parser.add_argument("--fold", required=True)
-    parser.add_argument("--sweep", nargs="*", default=[], help="decoder settings to compare, as name=value[,name=value]")
+    parser.add_argument(
+        "--sweep", nargs="*", default=[], help="decoder settings to compare, as name=value[,name=value]"
+    )
     options = parser.parse_args()
     k, n = map(int, options.fold.split("/"))
     rows = [row for i, row in enumerate(row for path in options.corpus for row in read_rows(path)) if i % n == k]
     read = signals(options.run, rows)
     gold = [article(row) for row in rows]
     for setting in ["", *options.sweep]:
-        decoder = Decoder(**{name: float(value) for name, _, value in (one.partition("=") for one in setting.split(",") if one)})
+        decoder = Decoder(
+            **{name: float(value) for name, _, value in (one.partition("=") for one in setting.split(",") if one)}
+        )
         for language in sorted({g.language for g in gold}):
             pairs = [(g, a) for g, a in zip(gold, read, strict=True) if g.language == language]
             print(f"{language} {setting or 'shipped':28}", line(pairs, decoder))
@@ -89,7 +93,9 @@ def line(pairs: list[tuple[GoldArticle, Analysis]], decoder: Decoder) -> str:
     for name in ("statements", "direct", "mixed", "indirect", "spoken", "content"):
         row = score.rows[name]
         precision, recall = row.right / max(1, row.predicted), row.right / max(1, row.gold)
-        cells.append(f"{name} {100 * precision:.1f}/{100 * recall:.1f}/{200 * precision * recall / max(1e-9, precision + recall):.1f}")
+        cells.append(
+            f"{name} {100 * precision:.1f}/{100 * recall:.1f}/{200 * precision * recall / max(1e-9, precision + recall):.1f}"
+        )
     return "  ".join(cells)
 
 
@@ -115,7 +121,9 @@ def fit(run: Path, gold: list[GoldArticle], read: list[Analysis]) -> None:
     total_gold = sum(len(g.attributions) for g in gold)
     for threshold in (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
         kept = honest >= threshold
-        print(f"confidence {threshold:.1f}: precision {100 * y[kept].mean():.1f}, recall {100 * y[kept].sum() / total_gold:.1f}, kept {kept.sum()}")
+        print(
+            f"confidence {threshold:.1f}: precision {100 * y[kept].mean():.1f}, recall {100 * y[kept].sum() / total_gold:.1f}, kept {kept.sum()}"
+        )
     for low in np.arange(0, 1, 0.2):
         inside = (honest >= low) & (honest < low + 0.2)
         if inside.any():

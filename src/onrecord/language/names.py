@@ -22,7 +22,7 @@ def mentions_of(text: str, signals: Signals) -> tuple[Mention, ...]:
     labels = signals.labels["name"]
     scores = signals.tags["name"]
     best = [labels[i] for i in np.argmax(scores, axis=1)] if len(scores) else []
-    found = []
+    found: list[Mention] = []
     for first, last, kind in runs(best):
         start, end = widened(text, int(signals.pieces[first][0]), int(signals.pieces[last][1]))
         if any(map(str.isalnum, text[start:end])) and not (found and start < found[-1].span.end):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from onrecord.errors import ModelError
 from onrecord.model import QuotedPassage, Span
 
 if TYPE_CHECKING:
@@ -35,11 +36,11 @@ class Pieces:
     offsets: NDArray[np.int32]
 
 
-def pieces_of(
-    tokenizer: Tokenizer, text: str, paragraphs: Sequence[Span], quoted: Sequence[QuotedPassage]
-) -> Pieces:
+def pieces_of(tokenizer: Tokenizer, text: str, paragraphs: Sequence[Span], quoted: Sequence[QuotedPassage]) -> Pieces:
     """The pieces of all paragraphs in text order, a break before each."""
     break_id = tokenizer.token_to_id(BREAK)
+    if break_id is None:
+        raise ModelError("tokenizer", f"has no piece {BREAK}, which stands for a paragraph break")
     ids: list[int] = []
     forms: list[int] = []
     offsets: list[tuple[int, int]] = []

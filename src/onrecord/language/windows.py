@@ -32,7 +32,7 @@ BATCH = 8
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Legend:
-    """What comes with the weights: names of columns, which key each link points at, scores of distances, weights of certainty."""
+    """What comes with the weights: names of columns, keys that links point at, distances, weights of certainty."""
 
     labels: Mapping[str, tuple[str, ...]]
     links: Mapping[str, str]

@@ -1,7 +1,7 @@
 """How far a quotation can be trusted.
 
-Comes in: what the network was sure of and the shape of the quotation; goes out: the chance that content and source are
-right, as measured on articles held out of training. The weights travel with the model (logistic calibration, Platt 1999).
+Comes in: what the network was sure of and the shape of the quotation; goes out: the chance that content and source
+are right, as measured on articles held out of training. The weights travel with the model (Platt 1999).
 """
 
 from __future__ import annotations

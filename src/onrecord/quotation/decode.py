@@ -44,8 +44,8 @@ class Decoder:
 class Draft:
     """One statement in word pieces: half open runs by role, and how sure the network was of tags and links.
 
-    `certainty` holds `cue`, `content`, `source` (mean probability of the tags), `edges` (that of the content's first and
-    last piece) and `link`, `to_source` (share of links).
+    `certainty` holds `cue`, `content`, `source` (mean probability of the tags), `edges` (of the content's two end
+    pieces) and `link`, `to_source` (share of links).
     """
 
     anchor: int

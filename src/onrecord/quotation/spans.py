@@ -53,7 +53,7 @@ def content_spans(text: str, places: Iterable[Place], quoted: Sequence[QuotedPas
             joined[-1] = (joined[-1][0], max(joined[-1][1], place[1]))
         else:
             joined.append(place)
-    snapped = (snap(text, place, quoted) for place in joined)
+    snapped = (snap(place, quoted) for place in joined)
     bare = [without_outer_marks(text, tidy(text, place), quoted) for place in snapped]
     out: list[Place] = []
     for start, end in bare:
@@ -64,7 +64,7 @@ def content_spans(text: str, places: Iterable[Place], quoted: Sequence[QuotedPas
     return out
 
 
-def snap(text: str, place: Place, quoted: Sequence[QuotedPassage]) -> Place:
+def snap(place: Place, quoted: Sequence[QuotedPassage]) -> Place:
     """End with the quoted passages that the span mostly fills, or that it merely touches."""
     start, end = place
     for passage in overlapping(quoted, start, end):
@@ -94,7 +94,12 @@ def without_outer_marks(text: str, place: Place, quoted: Sequence[QuotedPassage]
             end = passage.inner_end
         if passage.start <= start <= passage.inner_start and end <= passage.inner_end:
             start = passage.inner_start
-    while start < end and text[start] in MARKS and text.count(text[start], start, end) == 1 and start_is_lone(text, start, end):
+    while (
+        start < end
+        and text[start] in MARKS
+        and text.count(text[start], start, end) == 1
+        and start_is_lone(text, start, end)
+    ):
         start += 1
     return tidy(text, (start, end))
 

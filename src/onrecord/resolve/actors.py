@@ -51,9 +51,7 @@ class Cast:
 
     def before(self, place: int, *, since: int) -> list[Person]:
         """Persons mentioned in [since, place), the last mentioned first."""
-        last = {
-            id(p): max((m.start for m in p.mentions if since <= m.start < place), default=-1) for p in self.persons
-        }
+        last = {id(p): max((m.start for m in p.mentions if since <= m.start < place), default=-1) for p in self.persons}
         return sorted((p for p in self.persons if last[id(p)] >= 0), key=lambda p: -last[id(p)])
 
 
@@ -69,7 +67,7 @@ def cast_of(text: str, mentions: Sequence[Mention], language: str) -> Cast:
             persons.append(Person(name, [span]))
     for person in persons:
         person.mentions.sort(key=lambda span: span.start)
-        person.offices += [office for m in person.mentions if (office := office_at(text, m, mentions, language))]
+        person.offices += [office for m in person.mentions if (office := office_at(text, m, language))]
     persons.sort(key=lambda p: p.mentions[0].start)
     spans = {kind: tuple(m.span for m in mentions if m.kind == kind) for kind in ("organisation", "place")}
     return Cast(language, tuple(persons), spans["organisation"], spans["place"])
@@ -87,13 +85,15 @@ def fits(short: list[str], full: list[str]) -> bool:
     """Whether a name may be short for another: its last word is among the last ones, and nothing contradicts it."""
     if not short or not full:
         return False
-    return set(short) <= set(full) and (short[-1] == full[-1] or len(short) == 1 and short[0] in full)
+    return set(short) <= set(full) and (short[-1] == full[-1] or (len(short) == 1 and short[0] in full))
 
 
-def office_at(text: str, mention: Span, mentions: Sequence[Mention], language: str) -> str | None:
-    """The office printed right before a name (`Harbour Minister Mara Quint`) or after it (`Mara Quint, the mayor of X,`)."""
+def office_at(text: str, mention: Span, language: str) -> str | None:
+    """The office printed before a name (`Harbour Minister Mara Quint`) or after it (`Mara Quint, the mayor of X,`)."""
     words = offices(language)
-    before = re.search(r"([^\s,.;:!?\"“”()]+(?: [^\s,.;:!?\"“”()]+){0,5})[,]? $", text[max(0, mention.start - 80) : mention.start])
+    before = re.search(
+        r"([^\s,.;:!?\"“”()]+(?: [^\s,.;:!?\"“”()]+){0,5})[,]? $", text[max(0, mention.start - 80) : mention.start]
+    )
     if before:
         picked = before.group(1).split()
         heads = [i for i, word in enumerate(picked) if word.lower() in words]
@@ -103,7 +103,9 @@ def office_at(text: str, mention: Span, mentions: Sequence[Mention], language: s
             while start > 0 and (picked[start - 1][:1].isupper() or picked[start - 1].lower() in words):
                 start -= 1
             return " ".join(picked[start:])
-    after = re.match(r", ((?:the |an? |el |la |un |una )?[^,.;:!?\"“”()\n]{3,80})[,.]", text[mention.end : mention.end + 90])
+    after = re.match(
+        r", ((?:the |an? |el |la |un |una )?[^,.;:!?\"“”()\n]{3,80})[,.]", text[mention.end : mention.end + 90]
+    )
     if after and any(word.lower() in words for word in after.group(1).split()):
         return after.group(1)
     return None

@@ -20,7 +20,7 @@ def speakers(text: str, quotations: Sequence[Quotation], analysis: Analysis, cas
     found: list[Actor | None] = []
     for position, quotation in enumerate(quotations):
         if quotation.source is None:
-            found.append(continued(text, position, quotations, analysis, found))
+            found.append(continued(position, quotations, analysis, found))
         else:
             found.append(spoken_by(text, position, quotations, analysis, cast, found))
     return found
@@ -55,21 +55,18 @@ def head_person(text: str, source: Span, cast: Cast) -> Person | None:
         for mention in inside(person.mentions, source):
             before = text[source.start : mention.start].split()
             possessive = text[mention.end : mention.end + 2] in ("'s", "’s") or mention.text.endswith(("'s", "’s"))
-            if not possessive and not any(word.lower() in dependents for word in before_head(before, dependents)):
+            if not possessive and not governed(before, dependents):
                 heads.append(person)
                 break
     return heads[0] if len(heads) == 1 else None
 
 
-def before_head(before: list[str], dependents: Sequence[str]) -> list[str]:
-    """The preposition that governs the name, if any, apposed offices left out: `minister of health Mara Quint` is a head."""
-    for word in reversed(before):
-        if word.endswith(","):
-            return []
-        if word.lower() in dependents:
-            following = before[before.index(word) + 1 :]
-            return [] if following else [word]
-    return []
+def governed(before: Sequence[str], dependents: Sequence[str]) -> bool:
+    """Whether a preposition governs the name: `for Minister Mara Quint`, not `minister of health Mara Quint`."""
+    untitled = list(before)
+    while untitled and untitled[-1][:1].isupper():
+        untitled.pop()
+    return bool(untitled) and untitled[-1].lower() in dependents
 
 
 def office_in(source: Span, person: Person) -> str | None:
@@ -86,14 +83,21 @@ def description(words: str, language: str) -> str:
 
 
 def referred_to(
-    source: Span, position: int, quotations: Sequence[Quotation], analysis: Analysis, cast: Cast, found: list[Actor | None]
+    source: Span,
+    position: int,
+    quotations: Sequence[Quotation],
+    analysis: Analysis,
+    cast: Cast,
+    found: list[Actor | None],
 ) -> Actor | None:
     """Whom a pronoun means: the nested speaker for `I`, else the last speaker or the one person close before it."""
     words = vocabulary(cast.language, "actors")
     pronoun = source.text.lower()
     if pronoun in words.get("first_person", ()):
         holder = quotations[position].nested_in
-        return found[holder] if holder is not None and holder < len(found) else last_speaker(position, quotations, found)
+        return (
+            found[holder] if holder is not None and holder < len(found) else last_speaker(position, quotations, found)
+        )
     if pronoun not in words.get("singular_person", ()):
         return last_speaker(position, quotations, found, within=sentence_before(analysis, source, 1))
     recent = cast.before(source.start, since=sentence_before(analysis, source, 0))
@@ -136,9 +140,9 @@ def last_speaker(
 
 
 def continued(
-    text: str, position: int, quotations: Sequence[Quotation], analysis: Analysis, found: list[Actor | None]
+    position: int, quotations: Sequence[Quotation], analysis: Analysis, found: list[Actor | None]
 ) -> Actor | None:
-    """A quotation with neither source nor cue goes on with the speaker before it, in the same or the previous paragraph."""
+    """A quotation with neither source nor cue goes on with the speaker of this or the previous paragraph."""
     quotation = quotations[position]
     if quotation.cue is not None or quotation.kind == "indirect":
         return None

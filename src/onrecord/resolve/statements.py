@@ -96,7 +96,9 @@ def relays(document: Document, quotation: Quotation, language: str) -> tuple[Rel
     out = []
     for span in quotation.relays:
         name = description(span.text, language)
-        is_source = quotation.source is not None and span.start < quotation.source.end and quotation.source.start < span.end
+        is_source = (
+            quotation.source is not None and span.start < quotation.source.end and quotation.source.start < span.end
+        )
         if not is_source and name != document.outlet:
             out.append(Relay(name, span))
     return tuple(out)
