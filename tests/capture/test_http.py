@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from onrecord.capture import capture
+from onrecord.capture import capture, visit
 from onrecord.capture.http import fetch
 from onrecord.errors import CaptureError, ForbiddenAddress, NotText, SettingsError, SourceNotFound, TooLarge
 from onrecord.settings import Settings
@@ -245,12 +245,12 @@ def test_damaged_gzip(site: Site, inside: Settings) -> None:
 @pytest.mark.parametrize("pause", ["headers", "body"])
 def test_a_silent_server(site: Site, inside: Settings, pause: str) -> None:
     pieces = (b"HTTP/1.1 ", b"200 OK\r\n") if pause == "headers" else (OK + b"\r\n<p>", b"rest")
-    address = site.raw("/a", *pieces, pause=1.0)
+    address = site.raw("/a", *pieces, pause=3.0)
     start = time.monotonic()
     with pytest.raises(CaptureError, match=r"silent for 0\.15 seconds \(setting timeout\)") as caught:
         fetch(address, replace(inside, timeout=0.15, obey_robots=False))
     assert caught.value.subject == address
-    assert time.monotonic() - start < 0.6
+    assert time.monotonic() - start < 2
 
 
 @pytest.mark.parametrize(
@@ -262,20 +262,24 @@ def test_a_silent_server(site: Site, inside: Settings, pause: str) -> None:
         (OK + b"Content-Encoding: gzip\r\n\r\n", *[gzip.compress(b"")] * 200),  # unpacks to nothing
     ],
 )
-def test_a_server_that_drips(site: Site, inside: Settings, pieces: tuple[bytes, ...]) -> None:
+def test_a_server_that_drips(
+    site: Site, inside: Settings, pieces: tuple[bytes, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visit, "WHOLE", 1)  # a busy machine may be silent for a while, and that is another error
     address = site.raw("/a", *pieces, pause=0.01)
     start = time.monotonic()
     with pytest.raises(CaptureError, match=r"took longer than 0\.25 seconds") as caught:
-        fetch(address, replace(inside, timeout=0.05, obey_robots=False))
+        fetch(address, replace(inside, timeout=0.25, obey_robots=False))
     assert caught.value.subject == address
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < 2
 
 
-def test_robots_and_redirects_share_the_time(site: Site, inside: Settings) -> None:
+def test_robots_and_redirects_share_the_time(site: Site, inside: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(visit, "WHOLE", 1)
     for number in range(8):
         site.raw(f"/{number}", b"HTTP/1.1 302 Found\r\n", f"Location: /{number + 1}\r\n\r\n".encode(), pause=0.08)
-    with pytest.raises(CaptureError, match=r"took longer than 0\.5 seconds"):
-        fetch(f"{site.url}/0", replace(inside, timeout=0.1))
+    with pytest.raises(CaptureError, match=r"took longer than 0\.3 seconds"):
+        fetch(f"{site.url}/0", replace(inside, timeout=0.3))
 
 
 # broken connections

@@ -51,7 +51,20 @@ STANDS_FOR = {
     "euc_kr": "cp949",
     "big5": "big5hkscs",
 }
-GUESSED = sorted(NARROW - {"utf-8", "cp1252", "iso2022_jp"})
+# What is guessed at where nothing is declared: the one usual encoding of a script, not its rare cousins.
+GUESSED = [
+    "cp1250",
+    "cp1251",
+    "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+    "cp932",
+    "euc_jp",
+    "gb18030",
+    "big5hkscs",
+    "cp949",
+]
 LETTERS = "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜßàáâãäåæçèéêëìíîïñòóôõöøùúûüÿŒœŸ"
 JOINERS = "’‘–—·\xad"
 MARKS_APART = "\xa0¡¿«»‚“”„‹›…•ªº°€£¢§©®™´¨†‡¼½¾²³¹×±¶"
