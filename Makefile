@@ -45,7 +45,7 @@ RUNS := runs
 TRAIN_ENV := OMP_WAIT_POLICY=PASSIVE MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=20000000000 MALLOC_TOP_PAD_=268435456
 CORPUS := $(SHARED)/corpus/en/train.jsonl $(SHARED)/corpus/es/train.jsonl
 DATA := --corpus $(CORPUS) --written $(wildcard $(TRAIN)/written/*/*.txt) \
-	--standoff $(TRAIN)/standoff/en.jsonl --shared $(SHARED) \
+	--standoff $(TRAIN)/annotated/en.jsonl --shared $(SHARED) \
 	--names $(SHARED)/data/en_uner_ewt/en_ewt-ud-train.iob2 $(SHARED)/data/en_wikigold/wikigold.conll.txt
 
 train-setup:

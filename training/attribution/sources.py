@@ -1,6 +1,6 @@
 """Third-party texts that were annotated by reading, rebuilt from the shared data: nothing of them is kept here.
 
-Comes in: the shared data folder; goes out: texts by name, exactly those that `standoff/` points into.
+Comes in: the shared data folder; goes out: texts by name, exactly those that `annotated/` points into.
 """
 
 from __future__ import annotations
