@@ -13,7 +13,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from onrecord.capture import capture, visit
+from onrecord.capture.exchange import inflated
 from onrecord.capture.http import fetch
+from onrecord.capture.visit import begun
 from onrecord.errors import CaptureError, ForbiddenAddress, NotText, SettingsError, SourceNotFound, TooLarge
 from onrecord.settings import Settings
 
@@ -198,6 +200,13 @@ def test_a_bomb(site: Site, inside: Settings) -> None:
     bomb = site.packed("/a", bytes(50_000_000))
     with pytest.raises(TooLarge):
         fetch(bomb, replace(inside, max_bytes=100_000))
+
+
+def test_a_bomb_unpacks_piece_by_piece() -> None:
+    packed = gzip.compress(bytes(20_000_000))
+    pieces = list(inflated([packed], begun("http://paper.example/", Settings())))
+    assert sum(map(len, pieces)) == 20_000_000
+    assert max(map(len, pieces)) <= 65_536
 
 
 def test_a_bomb_inside_a_bomb(site: Site, inside: Settings) -> None:
