@@ -1,0 +1,360 @@
+"""The command line: `onrecord read`, `add`, `find`, `verify`, `brief`.
+
+Comes in: what a person typed; goes out: briefs, JSON Lines, pages, and one clear line for each thing that went wrong.
+It decides nothing about a page, and imports what is heavy only when a command needs it, so that help comes at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from onrecord import __version__
+from onrecord.errors import OnrecordError, StoreError
+from onrecord.settings import Settings, load_settings
+from onrecord.views.batch import Tally, each, expanded
+from onrecord.views.labels import LANGUAGES, labels_for
+from onrecord.views.output import Output, amount, complain, print_lines, show, terminal
+
+if TYPE_CHECKING:
+    from onrecord.model import Reading
+    from onrecord.store import Added, Occurrence, Store
+
+__all__ = ["main"]
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+INTERRUPTED = 130
+NOT_FOUND = 1
+
+
+class Failure(click.ClickException):
+    """An OnrecordError as one line on standard error."""
+
+    exit_code = 2
+
+    def __init__(self, error: OnrecordError) -> None:
+        super().__init__(str(error))
+        self.error = error
+
+    def show(self, file: Any = None) -> None:  # noqa: ARG002  # click's signature
+        complain(self.error.subject, self.error.reason)
+
+
+class Interface(click.Group):
+    """Errors a user can meet become one line; an interruption ends quietly, as shells expect."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except OnrecordError as error:
+            raise Failure(error) from error
+        except KeyboardInterrupt as error:
+            raise click.exceptions.Exit(INTERRUPTED) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options before the command."""
+
+    settings: Path | None
+    store: Path | None
+
+
+def settings_of(ctx: click.Context, **changed: Any) -> Settings:
+    """The settings with what options changed; None changes nothing."""
+    asked: Asked = ctx.obj
+    settings = load_settings(asked.settings)
+    given = {"store": asked.store} | {name: value for name, value in changed.items() if value is not None}
+    return replace(settings, **{name: value for name, value in given.items() if value is not None})
+
+
+def store_option(command: Command) -> Command:
+    option = click.option(
+        "--store",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="The record, one SQLite file; onrecord.db unless set.",
+    )
+    return option(command)
+
+
+def language_option(command: Command) -> Command:
+    text = "Language of the labels; the document's own unless given, else English."
+    return click.option("--language", type=click.Choice(LANGUAGES), help=text)(command)
+
+
+def output_options(command: Command) -> Command:
+    html = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
+    options = [
+        click.option("--json", is_flag=True, help="Print JSON Lines."),
+        click.option("--markdown", is_flag=True, help="Print the brief as Markdown."),
+        click.option("--in-place", is_flag=True, help="Print the article with its statements marked."),
+        click.option("--html", type=html, metavar="FILE", help="Write one self-contained page; - prints it."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return language_option(command)
+
+
+def output_of(html: Path | None, language: str | None, **forms: bool) -> Output:
+    """Raises UsageError for two forms at once."""
+    asked = [name.replace("_", "-") for name, given in forms.items() if given]
+    if len(asked) > 1:
+        raise click.UsageError(f"--{asked[0]} and --{asked[1]} cannot be had together")
+    if asked and html == Path("-"):
+        raise click.UsageError(f"--{asked[0]} and --html - cannot both be printed")
+    return Output(asked[0] if asked else None if html else "brief", html, language)
+
+
+@click.group(cls=Interface, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--settings",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The settings file; onrecord.toml here unless given.",
+)
+@store_option
+@click.version_option(__version__, message="%(prog)s %(version)s", prog_name="onrecord")
+@click.pass_context
+def main(ctx: click.Context, /, settings: Path | None, store: Path | None) -> None:
+    """Keep the record of who said what: every statement of a news page with its speaker, cue, relay and place.
+
+    Exit status: 0 when all went well, 1 when some sources failed or nothing was verified, 2 when all failed.
+    """
+    ctx.obj = Asked(settings, store)
+
+
+@main.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option(
+    "--min-confidence", type=click.FloatRange(0, 1), metavar="X", help="Leave out statements below X (0 to 1)."
+)
+@output_options
+@click.pass_context
+def read(ctx: click.Context, /, sources: tuple[str, ...], min_confidence: float | None, **options: Any) -> None:
+    """Print the brief of each SOURCE; nothing is kept.
+
+    SOURCE is a file, a folder of pages, an http(s) address, or - for standard input.
+
+    \b
+    Examples:
+      onrecord read article.html
+      onrecord read https://news.example/story --html brief.html
+      onrecord read --json - < article.txt
+    """
+    output = output_of(**options)
+    settings = settings_of(ctx, confidence=min_confidence)
+    tally = Tally(complain)
+    named = expanded_sources(sources, tally)
+    show(each(named, lambda source: read_source(source, settings), tally), output)
+    ctx.exit(tally.status)
+
+
+@main.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@store_option
+@click.pass_context
+def add(ctx: click.Context, /, sources: tuple[str, ...], store: Path | None) -> None:
+    """Read each SOURCE and keep it in the record.
+
+    What the record holds already is left as it is, so adding a page twice changes nothing. A source that fails is
+    reported, and the rest goes on.
+    """
+    from onrecord.store import open_store
+
+    settings = settings_of(ctx, store=store)
+    tally = Tally(complain)
+    named = expanded_sources(sources, tally)
+    with open_store(settings.store) as record:
+        added = [*each(counted(named), lambda source: add_source(source, settings, record), tally)]
+    click.echo(summary(settings.store, added, tally))
+    ctx.exit(tally.status)
+
+
+@main.command(short_help="Print the statements in the record that hold all words of QUERY.")
+@click.argument("query", nargs=-1, required=True)
+@click.option(
+    "--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N", help="At most N statements."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
+@language_option
+@store_option
+@click.pass_context
+def find(
+    ctx: click.Context,
+    /,
+    query: tuple[str, ...],
+    limit: int,
+    as_json: bool,
+    language: str | None,
+    store: Path | None,
+) -> None:
+    """Print the statements in the record that hold every word of QUERY, best first.
+
+    Words are looked for in what was said, in the speaker's name and in the words that name the source; case and
+    accents do not matter. A phrase in quotation marks must stand so.
+
+    \b
+    Examples:
+      onrecord find ferry quint
+      onrecord find '"night ferry"' --json
+    """
+    with existing_store(settings_of(ctx, store=store).store) as record:
+        found = record.find(" ".join(query), limit=limit)
+    if not found:
+        click.echo("nothing found", err=True)
+    elif as_json:
+        from onrecord.views.jsonl import dumped, statement_object
+
+        print_lines(dumped(statement_object(one.statement)) for one in found)
+    else:
+        from onrecord.views.terminal import write_found
+
+        write_found(found, labels_for(language), terminal())
+
+
+@main.command()
+@click.argument("text", required=False)
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@language_option
+@store_option
+@click.pass_context
+def verify(
+    ctx: click.Context, /, text: str | None, sources: tuple[str, ...], language: str | None, store: Path | None
+) -> None:
+    """Check the whole record, or look up in whose mouth TEXT is.
+
+    Without TEXT: does every stored word still stand at its place in its page, is every digest right? With TEXT: every
+    place in the record, or in SOURCE, that holds it, and who says it there. Exit status 1 when a fault is found, or
+    when no page holds TEXT.
+    """
+    settings = settings_of(ctx, store=store)
+    if text is None:
+        ctx.exit(verify_record(settings.store))
+    tally = Tally(complain)
+    if sources:
+        places = occurrences(text, expanded_sources(sources, tally), settings, tally)
+    else:
+        with existing_store(settings.store) as record:
+            places = record.whose(text)
+    if not places:
+        click.echo("no page holds these words", err=True)
+    from onrecord.views.terminal import write_occurrences
+
+    write_occurrences(places, labels_for(language), terminal())
+    ctx.exit(tally.status or (0 if places else NOT_FOUND))
+
+
+@main.command()
+@click.argument("documents", nargs=-1, metavar="[DOCUMENT-ID]...")
+@output_options
+@store_option
+@click.pass_context
+def brief(ctx: click.Context, /, documents: tuple[str, ...], store: Path | None, **options: Any) -> None:
+    """Print the brief of documents in the record, or list the documents.
+
+    DOCUMENT-ID is an id or its beginning. Without one, every document is listed with its id.
+    """
+    output = output_of(**options)
+    tally = Tally(complain)
+    with existing_store(settings_of(ctx, store=store).store) as record:
+        if documents:
+            show(each(documents, lambda identity: stored(record, identity), tally), output)
+        else:
+            from onrecord.views.terminal import write_documents
+
+            write_documents(record.documents(), terminal())
+    ctx.exit(tally.status)
+
+
+def expanded_sources(named: Sequence[str], tally: Tally) -> list[str]:
+    from onrecord.capture import sources
+
+    return expanded(named, sources, tally)
+
+
+def read_source(source: str, settings: Settings) -> Reading:
+    from onrecord.capture import capture
+    from onrecord.pipeline import read_capture
+
+    return read_capture(capture(source, settings), settings=settings)
+
+
+def add_source(source: str, settings: Settings, record: Store) -> Added:
+    reading = read_source(source, settings)
+    added = record.add(reading)
+    for note in reading.notes:
+        complain(source, note)
+    return added
+
+
+def counted(sources: Sequence[str]) -> Iterator[str]:
+    """The sources, with a bar for whoever waits."""
+    from onrecord.views.progress import progress
+
+    with progress("reading", sys.stderr) as show_progress:
+        for done, source in enumerate(sources):
+            show_progress(done, len(sources))
+            yield source
+
+
+def summary(store: Path, added: Sequence[Added], tally: Tally) -> str:
+    new = [one for one in added if one.new_document]
+    parts = [amount(len(new), "document") + " added"]
+    if len(added) == 1:
+        parts[0] += f" ({added[0].document})" if new else f" (the record holds {added[0].document} already)"
+    elif len(added) > len(new):
+        parts.append(f"{len(added) - len(new)} known already")
+    parts.append(amount(sum(one.new_statements for one in added), "new statement"))
+    if tally.failed:
+        parts.append(amount(tally.failed, "source") + " failed")
+    return f"{store}: {', '.join(parts)}"
+
+
+def existing_store(path: Path) -> Store:
+    """Raises StoreError rather than making an empty record."""
+    from onrecord.store import open_store
+
+    if not path.exists():
+        raise StoreError(str(path), "there is no such record; `onrecord add` makes one")
+    return open_store(path)
+
+
+def stored(record: Store, identity: str) -> Reading:
+    reading = record.reading(identity)
+    if reading is None:
+        raise StoreError(identity, f"no document in {record.path} has an id that begins so")
+    return reading
+
+
+def occurrences(text: str, sources: Sequence[str], settings: Settings, tally: Tally) -> list[Occurrence]:
+    from onrecord.store import whose_words
+
+    readings = each(sources, lambda source: read_source(source, settings), tally)
+    return [place for reading in readings for place in whose_words(reading, text)]
+
+
+def verify_record(path: Path) -> int:
+    """Say what was checked and every fault; the exit status."""
+    from onrecord.views.progress import progress
+
+    with existing_store(path) as record, progress("verifying", sys.stderr) as show_progress:
+        report = record.verify(show_progress)
+    for fault in report.faults:
+        complain(f"{fault.kind} {fault.id}", fault.reason)
+    checked = ", ".join(
+        amount(number, what)
+        for number, what in [
+            (report.captures, "capture"),
+            (report.documents, "document"),
+            (report.statements, "statement"),
+        ]
+    )
+    verdict = "every word stands at its place" if report.ok else amount(len(report.faults), "fault")
+    click.echo(f"{path}: {checked}; {verdict}")
+    return 0 if report.ok else NOT_FOUND

@@ -1,0 +1,117 @@
+"""What views say beside the page's own words, in the reader's language.
+
+Comes in: a language code, values of the model; goes out: short texts from `labels.toml`. It knows no layout and escapes
+nothing: names and words of the page that are filled in stay as hostile as they were.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.model import Document, Statement
+from onrecord.vocabulary import vocabulary
+
+__all__ = ["LANGUAGES", "UNSURE", "Fact", "Labels", "labels_for"]
+
+LANGUAGES = ("en", "es")
+"""ISO 639-1 codes of the languages that have labels."""
+UNSURE = 0.7
+"""Below this confidence a view says how sure the reading is."""
+MOMENT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d:\d\d)[\d:.]*(Z|[+-]\d\d:?\d\d)?)?)?)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One label of a statement. `kind` is addressee, setting, relays, repair or confidence."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels of one language; `language` is its ISO 639-1 code."""
+
+    language: str
+    table: dict[str, Any]
+
+    def say(self, label: str, /, **values: object) -> str:
+        """A text of the table `words`, its places filled."""
+        return str(self.table["words"][label]).format(**values)
+
+    def count(self, name: str, number: int) -> str:
+        """`1 statement`, `7 statements`."""
+        one, many = self.table["counts"][name]
+        return str(one if number == 1 else many).format(n=number)
+
+    def name(self, kind: str, value: str) -> str:
+        """The label of a value of a list (`acts`, `furniture`, ...); the value itself where the list has none."""
+        return str(self.table[kind].get(value, value))
+
+    def act(self, statement: Statement) -> str:
+        """What the speaker does with these words: the act, else the kind; that it was not said where it was not."""
+        act = self.name("acts", statement.act) if statement.act else self.name("kinds", statement.kind)
+        if not statement.negated:
+            return act
+        return self.say("not_said") if statement.act in (None, "say") else self.say("not_done", act=act)
+
+    def date(self, value: str) -> str:
+        """An ISO 8601 date at its own precision in words; anything else as it is."""
+        read = MOMENT.fullmatch(value)
+        if read is None:
+            return value
+        year, month, day, clock, zone = read.groups()
+        if month is None:
+            return year
+        if not 1 <= int(month) <= 12:
+            return value
+        dates = self.table["dates"]
+        pattern = dates["month"] if day is None else dates["day"]
+        date = str(pattern).format(year=year, month=dates["months"][int(month) - 1], day=int(day or 0))
+        return date if clock is None else f"{date}, {clock}{offset(zone)}"
+
+    def facts(self, statement: Statement) -> list[Fact]:
+        """What stands beside a statement: to whom, where, through whom, what was mended, how sure the reading is."""
+        facts: list[Fact] = []
+        if statement.addressee is not None:
+            facts.append(Fact("addressee", self.say("to", name=statement.addressee.name)))
+        if statement.setting is not None:
+            facts.append(Fact("setting", self.say("setting", words=statement.setting.span.text)))
+        if statement.relays:
+            names = ", ".join(relay.name for relay in statement.relays)
+            facts.append(Fact("relays", self.say("via", names=names)))
+        if statement.repair:
+            mended = ", ".join(self.name("repairs", repair) for repair in statement.repair)
+            facts.append(Fact("repair", self.say("repair", repair=mended)))
+        if statement.confidence < UNSURE:
+            value = f"{statement.confidence:.2f}".replace(".", self.say("decimal_point"))
+            facts.append(Fact("confidence", self.say("confidence", value=value)))
+        return facts
+
+    def original(self, document: Document) -> str | None:
+        """`Translated from Spanish: the title`, as far as the page says it."""
+        original = document.translated_from
+        if original is None:
+            return None
+        if original.language:
+            language = self.say("translated_from_language", language=self.name("languages", original.language))
+            return f"{language}: {original.title}" if original.title else language
+        what = original.title or original.url
+        return self.say("translated_from", what=what) if what else None
+
+
+def offset(zone: str | None) -> str:
+    if zone is None:
+        return ""
+    return " UTC" if zone in ("Z", "+00:00", "-00:00", "+0000") else f" UTC{zone}"
+
+
+def labels_for(asked: str | None, documents: Iterable[Document] = ()) -> Labels:
+    """Labels of the language asked for, else of the one language all the documents are in, else English."""
+    spoken = {document.language for document in documents}
+    language = asked or (spoken.pop() if len(spoken) == 1 else None)
+    known = language if language in LANGUAGES else LANGUAGES[0]
+    return Labels(known, vocabulary(known, "labels"))

@@ -1,0 +1,285 @@
+"""A brief, an article and search results in a terminal.
+
+Comes in: briefs, finds and occurrences with labels; goes out: text on a stream, coloured where the stream is a terminal
+that wants it (NO_COLOR, COLUMNS and pipes are respected by rich). Control characters of a page are never passed on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, TextIO
+
+from onrecord.model import Document, Statement
+from onrecord.store import DocumentHeader, Found, Occurrence
+from onrecord.views.brief import GAP, Brief, Entry, Voice, printed_words
+from onrecord.views.labels import Labels
+from onrecord.views.placing import Piece, paragraphs
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+__all__ = ["printable", "write_article", "write_brief", "write_documents", "write_found", "write_occurrences"]
+
+WIDTH = 100
+"""Columns. Longer lines are hard to read."""
+ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters, marks that turn round the direction of what stands after them, halves of surrogate pairs."""
+STYLES = {"content": "black on yellow", "source": "bold cyan", "cue": "italic magenta", "furniture": "dim"}
+SEPARATOR = " · "
+
+
+def printable(text: str) -> str:
+    """The text with a replacement character for each one that would act on the terminal instead of being shown."""
+    return ACTING.sub("\ufffd", text)
+
+
+def one_line(text: str) -> str:
+    return printable(" ".join(text.split()))
+
+
+def write_brief(brief: Brief, labels: Labels, stream: TextIO) -> None:
+    """Head, statements by speaker, counts and notes of one document."""
+    console = console_on(stream)
+    write_head(brief.document, brief, labels, console)
+    width = max((len(labels.act(entry.statement)) for entry in brief.entries), default=0)
+    for voice in brief.voices:
+        console.print()
+        console.print(voice_head(voice, labels))
+        for entry in voice.entries:
+            write_entry(entry, labels, console, width)
+    console.print()
+    if not brief.voices:
+        console.print(styled(labels.say("none_found")))
+    else:
+        console.print(styled(SEPARATOR.join(counts(brief, labels)), "dim"))
+    for note in brief.notes:
+        console.print(styled(f"{labels.say('not_read')}: {one_line(note)}", "yellow"))
+
+
+def console_on(stream: TextIO) -> Console:
+    from rich.console import Console
+
+    console = Console(file=stream, highlight=False, markup=False, emoji=False)
+    console.width = min(console.width, WIDTH)
+    return console
+
+
+def styled(text: str, style: str = "") -> Text:
+    from rich.text import Text
+
+    return Text(text, style=style)
+
+
+def write_head(document: Document, brief: Brief, labels: Labels, console: Console) -> None:
+    heads = [styled(one_line(document.title or labels.say("untitled")), "bold")]
+    heads += [styled(SEPARATOR.join(head_parts(document, labels))), styled(one_line(labels.original(document) or ""))]
+    for head in filter(None, heads):
+        write_hanging(console, styled(""), head, 0)
+    console.print(styled(one_line(brief.link or document.source), "dim"), soft_wrap=True)
+
+
+def head_parts(document: Document, labels: Labels) -> Iterator[str]:
+    if document.outlet:
+        yield one_line(document.outlet)
+    if document.byline:
+        yield one_line(document.byline)
+    if document.published:
+        yield one_line(labels.date(document.published))
+    if document.language:
+        yield labels.name("languages", one_line(document.language))
+
+
+def voice_head(voice: Voice, labels: Labels) -> Text:
+    if voice.speaker is None:
+        return styled(labels.say("unresolved"), "bold italic")
+    text = styled("").append(one_line(voice.speaker.name), style="bold cyan")
+    if voice.offices:
+        text.append("  " + one_line("; ".join(voice.offices)), style="dim")
+    return text
+
+
+def write_entry(entry: Entry, labels: Labels, console: Console, width: int) -> None:
+    """Act and kind at the left, the page's words at the right, what is known about them below."""
+    indent = 2
+    if entry.holder is not None:
+        reporter = one_line(entry.holder.name or labels.say("somebody"))
+        write_hanging(console, styled("", ""), styled(labels.say("reported_by", name=reporter), "italic"), indent)
+        indent = 4
+    write_hanging(console, act(entry.statement, labels), words(entry), indent, width + 2)
+    kind = styled(labels.name("kinds", entry.statement.kind) if entry.statement.act else "", "dim")
+    below = facts(entry, labels)
+    if kind or below:
+        write_hanging(console, kind, below, indent, width + 2)
+
+
+def write_hanging(console: Console, left: Text, right: Text, indent: int, width: int = 0) -> None:
+    """`right` wrapped in the columns after `indent` and `width`, `left` in those `width` columns of its first line."""
+    from rich.cells import cell_len
+
+    lines = right.wrap(console, max(console.width - indent - width, 16)) or [styled("")]
+    for line in lines:
+        line.rstrip()
+        whole = styled(" " * indent).append(left).append(" " * max(width - cell_len(left.plain), 0)).append(line)
+        whole.rstrip()
+        console.print(whole, soft_wrap=True)
+        left = styled("")
+
+
+def act(statement: Statement, labels: Labels) -> Text:
+    return styled(labels.act(statement), "bold red" if statement.negated else "green")
+
+
+def words(entry: Entry) -> Text:
+    text = styled("")
+    for position, part in enumerate(entry.words):
+        text.append(GAP if position else "", style="dim")
+        text.append(one_line(part))
+    return text
+
+
+def facts(entry: Entry, labels: Labels) -> Text:
+    """The page's own lead and the facts; relays stand out."""
+    text = styled("").append(one_line(entry.lead) if entry.lead else "", style="italic")
+    for fact in labels.facts(entry.statement):
+        text.append(SEPARATOR if text else "", style="dim")
+        text.append(one_line(fact.text), style="blue" if fact.kind == "relays" else "dim")
+    return text
+
+
+def counts(brief: Brief, labels: Labels) -> Iterator[str]:
+    yield labels.count("statement", len(brief.entries))
+    yield labels.count("speaker", brief.speakers)
+    if brief.unresolved:
+        yield labels.count("unresolved", brief.unresolved)
+
+
+def write_article(brief: Brief, labels: Labels, stream: TextIO) -> None:
+    """The article with sources, cues and contents in place, each content with its number; then whose words they are."""
+    console = console_on(stream)
+    if console.is_terminal:
+        console.print(legend(labels))
+        console.print()
+    for paragraph in paragraphs(brief):
+        text = styled("")
+        for piece in paragraph.pieces:
+            append(text, piece)
+        text.rstrip()
+        console.print(text, soft_wrap=not console.is_terminal)
+        console.print()
+    for entry in brief.entries:
+        console.print(footnote(entry, labels))
+    for note in brief.notes:
+        console.print(styled(f"{labels.say('not_read')}: {one_line(note)}", "yellow"))
+
+
+def legend(labels: Labels) -> Text:
+    text = styled("")
+    for role in ("source", "cue", "content"):
+        text.append(labels.say(f"legend_{role}").partition(",")[0], style=STYLES[role])
+        text.append("  ")
+    return text.append(labels.say("furniture"), style=STYLES["furniture"])
+
+
+def append(text: Text, piece: Piece) -> None:
+    for entry in piece.opens:
+        text.append(f"[{entry.number}]", style="bold")
+    roles = {
+        "content": bool(piece.content),
+        "source": piece.source is not None,
+        "cue": piece.cue is not None,
+        "furniture": piece.furniture is not None,
+    }
+    styles = [STYLES[role] for role, present in roles.items() if present]
+    if len(styles) > 1 and piece.content:
+        styles = [STYLES["content"], "bold" if piece.source else "italic"]
+    text.append(printable(piece.text), style=" ".join(styles))
+
+
+def footnote(entry: Entry, labels: Labels) -> Text:
+    speaker = entry.statement.speaker
+    text = styled("").append(f"[{entry.number}] ", style="bold")
+    text.append(one_line(speaker.name) if speaker else labels.say("unresolved"), style=STYLES["source"])
+    text.append(" " + labels.act(entry.statement), style=STYLES["cue"])
+    if entry.holder is not None:
+        reporter = one_line(entry.holder.name or labels.say("somebody"))
+        text.append(SEPARATOR + labels.say("reported_by", name=reporter), style="italic")
+    for fact in labels.facts(entry.statement):
+        text.append(SEPARATOR + one_line(fact.text), style="dim")
+    return text
+
+
+def write_found(found: Iterable[Found], labels: Labels, stream: TextIO) -> None:
+    """Statements from many documents, each with its speaker and the document it stands in."""
+    console = console_on(stream)
+    for one in found:
+        write_statement(one.statement, labels, console)
+        write_indented(console, reference(one.document, labels))
+        console.print()
+
+
+def write_statement(statement: Statement, labels: Labels, console: Console) -> None:
+    speaker = statement.speaker
+    text = styled("").append(one_line(speaker.name) if speaker else labels.say("unresolved"), style=STYLES["source"])
+    text.append(" ")
+    text.append(act(statement, labels))
+    text.append(f" ({labels.name('kinds', statement.kind)})" if statement.act else "", style="dim")
+    console.print(text)
+    write_indented(console, styled(GAP.join(one_line(part) for part in printed_words(statement))))
+    known = SEPARATOR.join(one_line(fact.text) for fact in labels.facts(statement))
+    if known:
+        write_indented(console, styled(known, "dim"))
+
+
+def write_indented(console: Console, text: Text) -> None:
+    write_hanging(console, styled(""), text, 2)
+
+
+def reference(document: DocumentHeader, labels: Labels) -> Text:
+    parts = [document.outlet, document.published and labels.date(document.published), document.title or document.source]
+    text = styled(SEPARATOR.join(one_line(part) for part in parts if part), "dim")
+    return text.append(f"{SEPARATOR}{one_line(document.id)}", style="cyan dim")
+
+
+def write_documents(documents: Iterable[DocumentHeader], stream: TextIO) -> None:
+    """One line a document: id, date, outlet, title; never broken, so that it can be cut and searched."""
+    console = console_on(stream)
+    for document in documents:
+        text = styled("").append(one_line(document.id), style="cyan")
+        for part in (document.published, document.outlet, document.title or document.source):
+            text.append("  " + one_line(part) if part else "  -")
+        console.print(text, soft_wrap=True)
+
+
+def write_occurrences(occurrences: Iterable[Occurrence], labels: Labels, stream: TextIO) -> None:
+    """Every place of the words asked for, and in whose mouth the page puts them there."""
+    console = console_on(stream)
+    for occurrence in occurrences:
+        write_place(occurrence, labels, console)
+        for statement in occurrence.within:
+            write_mouth("said_by", statement, labels, console)
+        for statement in occurrence.overlapping:
+            write_mouth("partly_said_by", statement, labels, console)
+        if not occurrence.within and not occurrence.overlapping:
+            write_indented(console, styled(labels.say("nobody"), "yellow"))
+        console.print()
+
+
+def write_place(occurrence: Occurrence, labels: Labels, console: Console) -> None:
+    place = f"{occurrence.span.start}-{occurrence.span.end}"
+    text = styled("").append(one_line(occurrence.span.text), style="bold").append(f"  {place}", style="dim")
+    console.print(text)
+    write_indented(console, reference(occurrence.document, labels))
+    if not occurrence.exact:
+        write_indented(console, styled(labels.say("inexact"), "yellow"))
+
+
+def write_mouth(label: str, statement: Statement, labels: Labels, console: Console) -> None:
+    speaker = statement.speaker
+    name = one_line(speaker.name) if speaker else labels.say("somebody")
+    act_and_kind = [labels.act(statement)] + ([labels.name("kinds", statement.kind)] if statement.act else [])
+    text = styled("").append(labels.say(label, name=name), style="green" if speaker else "yellow")
+    text.append(f" ({', '.join(act_and_kind)})", style="bold red" if statement.negated else "dim")
+    known = [one_line(fact.text) for fact in labels.facts(statement)]
+    write_indented(console, text.append("".join(SEPARATOR + fact for fact in known), style="dim"))

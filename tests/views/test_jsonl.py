@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from jsonschema import Draft202012Validator
+
+from onrecord.errors import OnrecordError
+from onrecord.model import Reading
+from onrecord.views.jsonl import dumped, lines, load, schema
+from tests.views.sample import decided, document_of, ferry, reading_of, readings
+
+SCHEMA = schema()
+VALIDATOR = Draft202012Validator(SCHEMA)
+SPAN = {"start": 0, "end": 2, "text": "on"}
+ACTOR = {"id": "a1", "name": "Mara Quint", "office": None, "kind": "person"}
+EVENT = {
+    "type": "event",
+    "id": "e1",
+    "document": "d1",
+    "plover": "CONSULT",
+    "cameo": "04",
+    "actor": ACTOR,
+    "recipient": None,
+    "place": {"name": "Port Ellery", "span": SPAN},
+    "date": {"value": "2031-06", "end": None, "precision": "month", "span": SPAN},
+    "tense": "scheduled",
+    "span": SPAN,
+}
+RELATION = {
+    "type": "relation",
+    "document": "d1",
+    "issue": {"id": "i1", "label": "ferries"},
+    "actors": [ACTOR, ACTOR],
+    "value": "disagree",
+    "evidence": ["s1", SPAN],
+}
+
+
+def spans_of(value: Any) -> list[dict[str, Any]]:
+    """Every object that has a place in the text."""
+    if isinstance(value, list):
+        return [span for one in value for span in spans_of(one)]
+    if not isinstance(value, dict):
+        return []
+    own = [value] if "start" in value else []
+    return own + [span for one in value.values() for span in spans_of(one)]
+
+
+def test_the_schema_is_one() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+
+
+@pytest.mark.parametrize("reading", [ferry(), decided(), reading_of(document_of("nothing said"), ())])
+def test_lines_are_what_the_schema_says(reading: Reading) -> None:
+    objects = list(load(lines(reading)))
+    for one in objects:
+        VALIDATOR.validate(one)
+    assert [one["type"] for one in objects] == ["document", *["statement"] * len(reading.statements)]
+
+
+@given(readings())
+@settings(deadline=None, max_examples=40)
+def test_words_stand_at_their_place(reading: Reading) -> None:
+    made = list(lines(reading))
+    assert all(len(line.splitlines()) == 1 and line.encode("utf-8") for line in made)
+    document, *statements = load(made)
+    VALIDATOR.validate(document)
+    for one in statements:
+        VALIDATOR.validate(one)
+    for span in spans_of([document, statements]):
+        assert document["text"][span["start"] : span["end"]] == span["text"]
+
+
+@pytest.mark.parametrize("name", ["document", "statement"])
+def test_fields_stand_in_the_order_of_the_schema(name: str) -> None:
+    one = next(one for one in load(lines(ferry())) if one["type"] == name)
+    assert list(one) == list(SCHEMA["$defs"][name]["properties"]) == SCHEMA["$defs"][name]["required"]
+
+
+def test_undecided_is_null_and_decided_is_there() -> None:
+    assert [next(iter(list(load(lines(ferry())))[1:]))[field] for field in ("issue", "stance", "date")] == [None] * 3
+    statement = list(load(lines(decided())))[1]
+    assert statement["issue"] == {"id": "medtop:20000270", "label": "ferries"}
+    assert statement["stance"]["cue"]["text"] == "backs"
+    assert statement["date"]["value"] == "2031-05-04"
+
+
+@pytest.mark.parametrize("one", [EVENT, RELATION])
+def test_event_and_relation_have_their_schema(one: dict[str, Any]) -> None:
+    VALIDATOR.validate(one)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"extra": 1},  # no other fields
+        {"plover": "SHOUT"},
+        {"cameo": "21"},
+        {"tense": "past tense"},
+        {"date": {"value": "2031"}},
+        {"type": "statement"},
+        {"span": {"start": -1, "end": 2, "text": "on"}},
+    ],
+)
+def test_what_the_schema_refuses(change: dict[str, Any]) -> None:
+    assert not VALIDATOR.is_valid(EVENT | change)
+
+
+def test_every_object_is_closed_and_every_field_described() -> None:
+    objects = {name: one for name, one in SCHEMA["$defs"].items() if "properties" in one}
+    for name, one in objects.items():
+        assert one["additionalProperties"] is False, name
+        assert one["required"] == list(one["properties"]), name
+        assert one["description"], name
+        assert all(field["description"] for field in one["properties"].values()), name
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("{", "not JSON"),
+        ("[" * 100_000, "not JSON"),  # deeper than the parser goes
+        ("[]", "not an object"),
+        ('{"type": "poem"}', "not an object whose type"),
+        ('{"id": "s1"}', "not an object whose type"),
+    ],
+)
+def test_lines_that_are_none(line: str, reason: str) -> None:
+    with pytest.raises(OnrecordError, match=f"line 2: {reason}"):
+        list(load(["", line]))
+
+
+def test_a_line_is_one_line_and_valid_utf8_whatever_the_page_holds() -> None:
+    line = dumped({"text": "a\u2028b\u2029c\x85d\ud800e\nf"})
+    assert len(line.splitlines()) == 1
+    line.encode("utf-8")
+    assert json.loads(line) == {"text": "a\u2028b\u2029c\x85d\ud800e\nf"}
