@@ -117,7 +117,6 @@ def test_wrong_files(text: str | bytes, reason: str) -> None:
     assert reason in caught.value.reason
 
 
-@pytest.mark.xfail(strict=True, reason="load_settings turns these into a value, or into another error")
 @pytest.mark.parametrize(
     "text",
     [

@@ -9,6 +9,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from onrecord.errors import SettingsError
 __all__ = ["Settings", "load_settings"]
 
 PREFIX = "ONRECORD_"
+ACCEPTED: dict[type, tuple[type, ...]] = {int: (int, str), float: (int, float, str), str: (str,), Path: (str,)}
+"""What a setting of each type may be given as: TOML's own type, or the text of a variable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ def load_settings(path: Path | None = None, environ: Mapping[str, str] | None = 
             table = tomllib.loads(file.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise SettingsError(str(file), f"not a TOML file: {error}") from error
+        except OSError as error:
+            raise SettingsError(str(file), f"cannot be read: {error.strerror}") from error
         settings = changed(settings, table, str(file))
     named = {name[len(PREFIX) :].lower(): value for name, value in environ.items() if name.startswith(PREFIX)}
     return changed(settings, named, "environment")
@@ -65,20 +70,32 @@ def changed(settings: Settings, values: Mapping[str, Any], subject: str) -> Sett
         if name not in known:
             raise SettingsError(subject, f"unknown setting {name!r}; known: {', '.join(known)}")
         settings = replace(settings, **{name: converted(known[name], value, f"{subject}: {name}")})
+    if not 0 <= settings.confidence <= 1:
+        raise SettingsError(f"{subject}: confidence", f"{settings.confidence} is not between 0 and 1")
     return settings
 
 
 def converted(default: Any, value: Any, subject: str) -> Any:
     """`value`, a TOML value or the text of a variable, as the type of `default`."""
     if isinstance(default, bool):
-        if isinstance(value, bool):
-            return value
-        if str(value).lower() in ("1", "true", "yes", "on"):
-            return True
-        if str(value).lower() in ("0", "false", "no", "off"):
-            return False
-        raise SettingsError(subject, f"{value!r} is neither true nor false")
+        return switched(value, subject)
+    wanted = Path if isinstance(default, Path) else type(default)
+    if not isinstance(value, ACCEPTED[wanted]) or isinstance(value, bool):
+        raise SettingsError(subject, f"{value!r} is not a {wanted.__name__}")
     try:
-        return type(default)(value)
-    except (TypeError, ValueError) as error:
-        raise SettingsError(subject, f"{value!r} is not a {type(default).__name__}") from error
+        result = wanted(value)
+    except ValueError as error:
+        raise SettingsError(subject, f"{value!r} is not a {wanted.__name__}") from error
+    if isinstance(result, float) and not isfinite(result):
+        raise SettingsError(subject, f"{value!r} is not a finite number")
+    return result
+
+
+def switched(value: Any, subject: str) -> bool:
+    if isinstance(value, bool):
+        return value
+    if str(value).lower() in ("1", "true", "yes", "on"):
+        return True
+    if str(value).lower() in ("0", "false", "no", "off"):
+        return False
+    raise SettingsError(subject, f"{value!r} is neither true nor false")

@@ -43,7 +43,10 @@ def main() -> None:
     steps = options.steps or options.epochs * steps_an_epoch
     print(f"{len(articles)} articles, {pieces} pieces, {len(names)} texts with names, {steps} steps", flush=True)
     network = Network()
-    load_minilm(network, weights / "model.safetensors")
+    if options.start:
+        network.load_state_dict(torch.load(options.start))
+    else:
+        load_minilm(network, weights / "model.safetensors")
     train(options, network, articles, names, steps, generator)
 
 
@@ -55,11 +58,12 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--standoff", type=Path, nargs="*", default=[], help="annotation of texts in the shared data")
     parser.add_argument("--shared", type=Path, help="folder of the shared data, for --standoff")
     parser.add_argument("--names", type=Path, nargs="*", default=[], help="IOB2 files with PER, ORG, LOC")
+    parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--steps", type=int, default=0)
     parser.add_argument("--batch", type=int, default=8)
-    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--rate", type=float, default=3.5e-4)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--fold", help="k/n: leave out every n-th article from the k-th on, for tuning")
     parser.add_argument("--names-every", type=int, default=4, help="a batch of names after so many batches")
