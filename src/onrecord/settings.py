@@ -79,7 +79,7 @@ def converted(default: Any, value: Any, subject: str) -> Any:
     """`value`, a TOML value or the text of a variable, as the type of `default`."""
     if isinstance(default, bool):
         return switched(value, subject)
-    wanted = Path if isinstance(default, Path) else type(default)
+    wanted: type[Any] = Path if isinstance(default, Path) else type(default)
     if not isinstance(value, ACCEPTED[wanted]) or isinstance(value, bool):
         raise SettingsError(subject, f"{value!r} is not a {wanted.__name__}")
     try:
