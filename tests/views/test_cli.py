@@ -352,6 +352,13 @@ def test_verify_finds_what_was_changed(run: Run, record: str, tmp_path: Path) ->
     assert last(result.stdout).endswith("1 fault")
 
 
+def test_verify_finds_another_source(run: Run, record: str, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / record) as connection:
+        connection.execute("UPDATE document SET source = 'https://other.example/'")
+    connection.close()
+    assert "its id is not that of its contents" in run("verify").stderr
+
+
 def test_verify_words_in_the_record(run: Run, record: str) -> None:
     result = run("verify", "the islands owe nothing")
     assert result.exit_code == 0

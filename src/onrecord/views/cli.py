@@ -22,7 +22,7 @@ from onrecord.views.labels import LANGUAGES, labels_for
 from onrecord.views.output import Output, amount, complain, print_lines, show, terminal
 
 if TYPE_CHECKING:
-    from onrecord.model import Reading
+    from onrecord.model import Document, Reading
     from onrecord.store import Added, Occurrence, Store
 
 __all__ = ["main"]
@@ -341,10 +341,14 @@ def occurrences(text: str, sources: Sequence[str], settings: Settings, tally: Ta
 
 def verify_record(path: Path) -> int:
     """Say what was checked and every fault; the exit status."""
+    from onrecord.document.build import identity
     from onrecord.views.progress import progress
 
+    def identify(document: Document) -> str:
+        return identity(document.source, document.text)
+
     with existing_store(path) as record, progress("verifying", sys.stderr) as show_progress:
-        report = record.verify(show_progress)
+        report = record.verify(show_progress, identify=identify)
     for fault in report.faults:
         complain(f"{fault.kind} {fault.id}", fault.reason)
     checked = ", ".join(
