@@ -74,7 +74,7 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(minilm_folder() / "tokenizer.json"))
     tokenizer.no_padding(), tokenizer.no_truncation()
     network = Network()
-    network.load_state_dict(torch.load(options.run / "network.pt"))
+    network.load_state_dict(torch.load(options.run / "network.pt", weights_only=True))
     for gold in options.gold:
         rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").split("\n") if line.strip()]
         cached = options.run / f"{gold.parent.name}-{gold.stem}.pickle"

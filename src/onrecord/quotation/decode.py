@@ -30,12 +30,15 @@ LAYERS = ("outer", "inner")
 class Decoder:
     """Tuned on folds of the training corpus; the card of the model tells how."""
 
-    outside: float = 0.0
+    outside: float = 0.5
     """Added to the score of no tag: more precision above zero, more recall below."""
-    link: float = 0.1
+    link: float = 0.3
     """Least share of a content's or carrier's links that must fall on one cue."""
     source: float = 0.1
     """Least share of a cue's links that must fall on its source."""
+    far: float = 0.1
+    crossing: float = 2.0
+    """What a link loses for every piece, and for every paragraph break, between its ends."""
     reach: int = 250
     """How far a link goes, in word pieces: as far as the windows the network was trained on."""
 
@@ -169,12 +172,23 @@ def link_mass(signals: Signals, decoder: Decoder, link: str, run: Run) -> tuple[
     here = np.arange(run[0], min(run[1], run[0] + decoder.reach))
     away = np.searchsorted(signals.buckets, np.arange(low, high)[None, :] - here[:, None], side="left")
     scores = signals.queries[link][here] @ signals.keys[link][low:high].T + signals.distances[link][away]
+    scores += nearness(signals, decoder, run, low, high)
     mass: NDArray[np.float32] = softmax(scores).mean(axis=0)
     return mass, low
 
 
 def place(statement: Statement) -> int:
     return statement.anchor[0]
+
+
+def nearness(signals: Signals, decoder: Decoder, run: Run, low: int, high: int) -> NDArray[np.float32]:
+    """What it costs to point away from a run: a little for each piece between, more for each paragraph break."""
+    pieces = np.arange(low, high)
+    gap = np.maximum(0, np.maximum(run[0] - 1 - pieces, pieces - run[1]))
+    breaks = np.cumsum(signals.pieces[low:high, 0] == signals.pieces[low:high, 1])
+    crossed = np.abs(breaks - breaks[run[0] - low])
+    cost: NDArray[np.float32] = (-decoder.far * gap - decoder.crossing * crossed).astype(np.float32)
+    return cost
 
 
 def within(items: Sequence[Item], key: Callable[[Item], int], low: int, high: int) -> Sequence[Item]:

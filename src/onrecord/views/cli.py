@@ -1,4 +1,4 @@
-"""The command line: `onrecord read`, `add`, `find`, `verify`, `brief`.
+"""The command line: `onrecord read`, `add`, `find`, `verify`, `brief`, `evaluate`.
 
 Comes in: what a person typed; goes out: briefs, JSON Lines, pages, and one clear line for each thing that went wrong.
 It decides nothing about a page, and imports what is heavy only when a command needs it, so that help comes at once.
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
+Item = TypeVar("Item")
 Command = TypeVar("Command", bound=Callable[..., Any])
 INTERRUPTED = 130
 NOT_FOUND = 1
@@ -272,6 +273,41 @@ def brief(ctx: click.Context, /, documents: tuple[str, ...], store: Path | None,
     ctx.exit(tally.status)
 
 
+@main.command()
+@click.argument("gold", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="GOLD...")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave less certain statements out.")
+@click.option("--save", type=click.Path(path_type=Path), metavar="FILE", help="Keep what was found, for --against.")
+@click.option("--against", type=click.Path(path_type=Path), metavar="FILE", help="Show gains and losses since --save.")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.pass_context
+def evaluate(
+    ctx: click.Context,
+    /,
+    gold: tuple[Path, ...],
+    min_confidence: float | None,
+    save: Path | None,
+    against: Path | None,
+    as_json: bool,
+) -> None:
+    """Measure precision and recall on annotated articles of your own.
+
+    GOLD is a file in any format that docs/reference/evaluation.md lists; what `read --json` printed, corrected by hand,
+    is one of them. Figures come with the interval that drawing the articles anew gives.
+    """
+    from onrecord.views.accuracy import measured, told
+
+    settings = settings_of(ctx, confidence=min_confidence)
+    articles, predictions = measured(gold, lambda text: read_text(text, settings), counted)
+    print_lines(told(articles, predictions, against=against, save=save, as_json=as_json))
+
+
+def read_text(text: str, settings: Settings) -> Reading:
+    from onrecord.capture import capture_text
+    from onrecord.pipeline import read_capture
+
+    return read_capture(capture_text(text), settings=settings)
+
+
 def expanded_sources(named: Sequence[str], tally: Tally) -> list[str]:
     from onrecord.capture import sources
 
@@ -293,8 +329,8 @@ def add_source(source: str, settings: Settings, record: Store) -> Added:
     return added
 
 
-def counted(sources: Sequence[str]) -> Iterator[str]:
-    """The sources, with a bar for whoever waits."""
+def counted(sources: Sequence[Item]) -> Iterator[Item]:
+    """The sources (or whatever is read one by one), with a bar for whoever waits."""
     from onrecord.views.progress import progress
 
     with progress("reading", sys.stderr) as show_progress:
