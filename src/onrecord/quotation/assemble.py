@@ -77,11 +77,17 @@ def located(text: str, draft: Draft, signals: Signals, quoted: Sequence[QuotedPa
         return None
     at = int(signals.pieces[draft.anchor][0])
     single = {role: nearest(text, places.get(role, ()), at) for role in ("cue", "source", "addressee", "setting")}
+    single["addressee"] = single["addressee"] or told(single["cue"], places.get("relay", ()))
     relays = tuple(place for raw in places.get("relay", ()) if (place := tidied(text, raw)) is not None)
     kind = kind_of(text, content, quoted)
     words = sum(len(text[start:end].split()) for start, end in content)
     sure = confidence(features(draft, kind, words), signals.calibration)
     return Found(draft, kind, sure, tuple(content), relays=relays, **single)
+
+
+def told(cue: Place | None, relays: Sequence[Place]) -> Place | None:
+    """`told Radio Kestrel that`: a relay right after the cue is also the one who was spoken to."""
+    return next((relay for relay in relays if cue and 0 <= relay[0] - cue[1] <= 1), None)
 
 
 def nearest(text: str, places: Sequence[Place], at: int) -> Place | None:
@@ -142,7 +148,20 @@ def nested(quotations: list[Quotation]) -> list[Quotation]:
             if outer is not inner and holds(outer, inner)
         ]
         out.append(replace(inner, nested_in=min(holders)[1]) if holders else inner)
-    return out
+    return [with_holder(quotation, out) for quotation in out]
+
+
+def with_holder(inner: Quotation, quotations: Sequence[Quotation]) -> Quotation:
+    """A nested quotation comes to us through whoever is quoted around it, the outermost first."""
+    carriers: list[Span] = []
+    holder = inner.nested_in
+    while holder is not None:
+        outer = quotations[holder]
+        carriers = [*outer.relays, *([outer.source] if outer.source else []), *carriers]
+        holder = outer.nested_in
+    known = {(span.start, span.end) for span in carriers}
+    own = [span for span in inner.relays if (span.start, span.end) not in known]
+    return replace(inner, relays=tuple(dict.fromkeys([*carriers, *own])))
 
 
 def holds(outer: Quotation, inner: Quotation) -> bool:

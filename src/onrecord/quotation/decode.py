@@ -31,7 +31,9 @@ class Decoder:
     """Tuned on folds of the training corpus; the card of the model tells how."""
 
     outside: float = 0.5
-    """Added to the score of no tag: more precision above zero, more recall below."""
+    inside: float = -0.5
+    carrying: float = -0.5
+    """Added to the score of no tag in the outer, inner and carrier layer: precision above zero, recall below."""
     link: float = 0.3
     """Least share of a content's or carrier's links that must fall on one cue."""
     source: float = 0.1
@@ -74,7 +76,8 @@ def drafts(signals: Signals, decoder: Decoder) -> list[Draft]:
     """Drafts in the order of their anchors; those without content are left out."""
     if not len(signals.pieces):
         return []
-    shares = {layer: softmax(biased(scores, decoder)) for layer, scores in signals.tags.items() if layer != "name"}
+    bias = {"outer": decoder.outside, "inner": decoder.inside, "carrier": decoder.carrying}
+    shares = {layer: softmax(biased(scores, bias[layer])) for layer, scores in signals.tags.items() if layer != "name"}
     runs = {layer: tagged_runs(shares[layer], signals.labels[layer]) for layer in shares}
     cues = [Statement(run, layer, True, [], {}) for layer in LAYERS for role, run, _ in runs[layer] if role == "cue"]
     statements = sorted(cues, key=place)
@@ -86,9 +89,9 @@ def drafts(signals: Signals, decoder: Decoder) -> list[Draft]:
     return sorted(out, key=lambda draft: draft.anchor)
 
 
-def biased(scores: NDArray[np.float32], decoder: Decoder) -> NDArray[np.float32]:
+def biased(scores: NDArray[np.float32], bias: float) -> NDArray[np.float32]:
     shifted = scores.copy()
-    shifted[:, 0] += decoder.outside
+    shifted[:, 0] += bias
     return shifted
 
 
