@@ -74,7 +74,8 @@ def targets(offsets: NDArray[np.int32], attributions: list[dict[str, Any]]) -> T
         for n, a in enumerate(attributions):
             write(offsets, tags, owners, "inner" if n in inner else "outer", role, a[role], n)
     for n, a in enumerate(attributions):
-        for role, spans in carriers(a).items():
+        holders = [b for b in attributions if b is not a and holds(b, a)]
+        for role, spans in carriers(a, holders).items():
             write(offsets, tags, owners, "carrier", role, spans, n)
         anchors[n, anchor(offsets, a)] = True
         for span in a["source"]:
@@ -99,12 +100,18 @@ def holds(outer: dict[str, Any], inner: dict[str, Any]) -> bool:
     return within(inner["content"]) or within(inner["cue"])
 
 
-def carriers(a: dict[str, Any]) -> dict[str, list[list[int]]]:
+def carriers(a: dict[str, Any], holders: list[dict[str, Any]]) -> dict[str, list[list[int]]]:
+    """Spans by role. The source of a statement that holds this one is its relay by rule, so it need not be learnt."""
+    spoken = [span for b in holders for span in b["source"]]
     return {
         "setting": [a["setting"]] if a.get("setting") else [],
         "addressee": [a["addressee"]] if a.get("addressee") else [],
-        "relay": [r["span"] for r in a.get("relays", ()) if r.get("span")],
+        "relay": [r["span"] for r in a.get("relays", ()) if r.get("span") and not meets(r["span"], spoken)],
     }
+
+
+def meets(span: list[int], others: list[list[int]]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)
 
 
 def write(offsets, tags, owners, layer, role, spans, owner) -> None:  # type: ignore[no-untyped-def]

@@ -144,7 +144,8 @@ def train(
 
 
 HEADS = frozenset(["tags", "queries", "keys", "distance", "act", "negated"])
-TAG_WEIGHTS = {"outer": 1.0, "inner": 0.5, "carrier": 0.5, "name": 1.0}
+TAG_WEIGHTS = {"outer": 1.0, "inner": 2.0, "carrier": 2.0, "name": 1.0}
+"""Inner and carrier pieces are rare; at 0.5 they were hardly learnt (held-out relay recall 12 %)."""
 
 
 def next_batch(options, step, articles, chances, names, generator):  # type: ignore[no-untyped-def]

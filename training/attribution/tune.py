@@ -24,7 +24,7 @@ from train import minilm_folder
 
 from onrecord.evaluation.gold import Attribution, GoldArticle
 from onrecord.evaluation.metrics import judge, total
-from onrecord.model import Analysis, Span
+from onrecord.model import Analysis, Relay, Span
 from onrecord.quotation.assemble import Found, found_in
 from onrecord.quotation.confidence import features
 from onrecord.quotation.decode import Decoder
@@ -73,8 +73,11 @@ def article(row: dict[str, Any]) -> GoldArticle:
     def spans(places: list[list[int]]) -> tuple[Span, ...]:
         return tuple(Span(start, end, row["text"][start:end]) for start, end in places)
 
+    def relays(a: dict[str, Any]) -> tuple[Relay, ...]:
+        return tuple(Relay(r["name"], *spans([r["span"]])) for r in a["relays"] if r["span"])
+
     attributions = tuple(
-        Attribution(spans(a["content"]), spans(a["cue"]), spans(a["source"])) for a in row["attributions"]
+        Attribution(spans(a["content"]), spans(a["cue"]), spans(a["source"]), relays=relays(a)) for a in row["attributions"]
     )
     return GoldArticle(row["id"], row["text"], row["language"], attributions)
 
@@ -83,20 +86,22 @@ def attribution(text: str, found: Found) -> Attribution:
     def spans(*places: tuple[int, int] | None) -> tuple[Span, ...]:
         return tuple(Span(*place, text[slice(*place)]) for place in places if place)
 
-    return Attribution(spans(*found.content), spans(found.cue), spans(found.source), confidence=found.confidence)
+    carried = tuple(Relay(span.text, span) for span in spans(*found.relays))
+    return Attribution(spans(*found.content), spans(found.cue), spans(found.source), None, carried, found.confidence)
 
 
 def line(pairs: list[tuple[GoldArticle, Analysis]], decoder: Decoder) -> str:
     outcomes = [judge(g, [attribution(g.text, f) for f in found_in(g.text, a, decoder)]) for g, a in pairs]
     score = total(outcomes)
     cells = []
-    for name in ("statements", "direct", "mixed", "indirect", "spoken", "content"):
+    for name in ("statements", "direct", "mixed", "indirect", "spoken", "relay", "content"):
         row = score.rows[name]
         precision, recall = row.right / max(1, row.predicted), row.right / max(1, row.gold)
         cells.append(
             f"{name} {100 * precision:.1f}/{100 * recall:.1f}/{200 * precision * recall / max(1e-9, precision + recall):.1f}"
         )
-    return "  ".join(cells)
+    both = score.shares["nested: both"]
+    return "  ".join([*cells, f"nested {both.right}/{both.of}"])
 
 
 def fit(run: Path, gold: list[GoldArticle], read: list[Analysis]) -> None:

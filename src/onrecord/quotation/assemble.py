@@ -77,8 +77,8 @@ def located(text: str, draft: Draft, signals: Signals, quoted: Sequence[QuotedPa
         return None
     at = int(signals.pieces[draft.anchor][0])
     single = {role: nearest(text, places.get(role, ()), at) for role in ("cue", "source", "addressee", "setting")}
-    single["addressee"] = single["addressee"] or told(single["cue"], places.get("relay", ()))
     relays = tuple(place for raw in places.get("relay", ()) if (place := tidied(text, raw)) is not None)
+    single["addressee"] = single["addressee"] or told(single["cue"], relays)
     kind = kind_of(text, content, quoted)
     words = sum(len(text[start:end].split()) for start, end in content)
     sure = confidence(features(draft, kind, words), signals.calibration)
@@ -143,7 +143,7 @@ def nested(quotations: list[Quotation]) -> list[Quotation]:
     out = []
     for inner in quotations:
         holders = [
-            (sum(s.end - s.start for s in outer.content), index)
+            (length(outer), index)
             for index, outer in enumerate(quotations)
             if outer is not inner and holds(outer, inner)
         ]
@@ -167,4 +167,8 @@ def with_holder(inner: Quotation, quotations: Sequence[Quotation]) -> Quotation:
 def holds(outer: Quotation, inner: Quotation) -> bool:
     parts = [*inner.content, *([inner.cue] if inner.cue else [])]
     covered = all(any(o.start <= p.start and p.end <= o.end for o in outer.content) for p in parts)
-    return covered and outer.content != inner.content
+    return covered and length(outer) > length(inner)
+
+
+def length(quotation: Quotation) -> int:
+    return sum(span.end - span.start for span in quotation.content)
