@@ -50,7 +50,7 @@ def test_stages_stand_in_the_order_of_the_data() -> None:
 
 def test_importing_onrecord_loads_no_stage() -> None:
     heavy = ("numpy", "onnxruntime", "trafilatura", "lxml", "httpx2", "rich", "jinja2", "onrecord.pipeline")
-    code = f"import onrecord, sys; sys.exit(','.join(m for m in {heavy!r} if m in sys.modules))"
+    code = f"import onrecord, sys; sys.exit(', '.join(m for m in {heavy!r} if m in sys.modules) or 0)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 

@@ -29,7 +29,8 @@ def read_capture(capture: Capture, *, settings: Settings | None = None) -> Readi
     settings = settings or Settings()
     document = documents.build(capture)
     analysis = language.analyse(document)
-    quotations = quotation.confident(quotation.find(document, analysis), settings.confidence)
+    found = quotation.find(document, analysis)
+    quotations = quotation.confident(found, settings.confidence, analysis.quoted)
     statements = resolve.resolve(document, analysis, quotations)
     return Reading(capture, document, statements, notes(analysis))
 

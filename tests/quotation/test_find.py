@@ -84,6 +84,20 @@ def test_a_content_that_fills_most_of_a_quoted_passage_fills_it_whole() -> None:
     assert find(document, analysis)[0].content[0].text == "We sail at noon and nobody will stop us tonight"
 
 
+def test_quoted_words_without_cue_and_source_are_not_lost() -> None:
+    document, analysis = analysis_of('The port was empty. "We will sail at noon whatever they say." Nobody came.')
+    (quotation,) = find(document, analysis)
+    assert quotation.content[0].text == "We will sail at noon whatever they say."
+    assert (quotation.source, quotation.cue) == (None, None)
+    assert confident((quotation,), 0.9, analysis.quoted)
+    assert not confident((quotation,), 0.9)
+
+
+def test_titles_of_works_are_nobodys_words() -> None:
+    document, analysis = analysis_of('She wrote "The Long Way Round the Northern Harbour Wall" in May.')
+    assert find(document, analysis) == ()
+
+
 def test_confident_moves_nested_quotations_up() -> None:
     document, analysis = analysis_of("[S1 Brandt] [C1 said] [Q1 [S2 the mayor] [C2 had promised] [Q2 a new pier]].")
     outer, inner = find(document, analysis)

@@ -5,7 +5,8 @@ A quotation is text level: source, cue, content, relays as spans. It resolves no
 
 from __future__ import annotations
 
-from onrecord.quotation.assemble import confident, find
+from onrecord.quotation.assemble import find
+from onrecord.quotation.choice import confident
 from onrecord.quotation.decode import Decoder
 
 __all__ = ["Decoder", "confident", "find"]

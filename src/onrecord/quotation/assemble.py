@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.model import Analysis, Document, Kind, Quotation, QuotedPassage, Span
+from onrecord.quotation.choice import unclaimed
 from onrecord.quotation.confidence import confidence, features
 from onrecord.quotation.decode import Decoder, Draft, drafts
 from onrecord.quotation.spans import content_spans, kind_of, overlapping, tidy, whole_words
@@ -18,7 +19,7 @@ from onrecord.quotation.spans import content_spans, kind_of, overlapping, tidy, 
 if TYPE_CHECKING:
     from onrecord.model import Signals
 
-__all__ = ["confident", "find"]
+__all__ = ["find"]
 
 Place = tuple[int, int]
 
@@ -40,8 +41,12 @@ class Found:
 
 def find(document: Document, analysis: Analysis, *, decoder: Decoder | None = None) -> tuple[Quotation, ...]:
     """Quotations in text order; none where no model reads the language. Never raises for any text."""
+    if analysis.signals is None:
+        return ()
     found = found_in(document.text, analysis, decoder or Decoder())
-    return tuple(nested([quotation(document.text, one, analysis.quoted) for one in found]))
+    tagged = [quotation(document.text, one, analysis.quoted) for one in found]
+    together = sorted([*tagged, *unclaimed(analysis.quoted, tagged, document.text)], key=lambda q: q.content[0].start)
+    return tuple(nested(together))
 
 
 def found_in(text: str, analysis: Analysis, decoder: Decoder) -> list[Found]:
@@ -51,19 +56,6 @@ def found_in(text: str, analysis: Analysis, decoder: Decoder) -> list[Found]:
     placed = (located(text, one, analysis.signals, analysis.quoted) for one in drafts(analysis.signals, decoder))
     kept = without_doubles([one for one in placed if one is not None])
     return sorted(kept, key=lambda one: (one.content[0], one.draft.anchor))
-
-
-def confident(quotations: Sequence[Quotation], threshold: float) -> tuple[Quotation, ...]:
-    """Those of at least this confidence; a nested one whose outer quotation goes moves up to the next that stays."""
-    kept = [i for i, q in enumerate(quotations) if q.confidence >= threshold]
-    moved = {old: new for new, old in enumerate(kept)}
-
-    def holder(index: int | None) -> int | None:
-        while index is not None and index not in moved:
-            index = quotations[index].nested_in
-        return None if index is None else moved[index]
-
-    return tuple(replace(quotations[i], nested_in=holder(quotations[i].nested_in)) for i in kept)
 
 
 def located(text: str, draft: Draft, signals: Signals, quoted: Sequence[QuotedPassage]) -> Found | None:
