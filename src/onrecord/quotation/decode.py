@@ -24,6 +24,8 @@ __all__ = ["Decoder", "Draft", "drafts"]
 Run = tuple[int, int]
 Item = TypeVar("Item")
 LAYERS = ("outer", "inner")
+SURELY_OUTSIDE = 0.999
+"""Probability of no tag from which a piece cannot be on the best path of a statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,19 +212,27 @@ def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def tagged_runs(shares: NDArray[np.float32], labels: tuple[str, ...]) -> list[tuple[str, Run, float]]:
-    """(role, half open run, mean probability) of the best path, in text order."""
-    path = best_path(np.log(shares + 1e-9), labels)
+    """(role, half open run, mean probability) of the best path, in text order.
+
+    Pieces that are surely outside cut the text into stretches, and only those are searched.
+    """
     found: list[tuple[str, Run, float]] = []
-    start = 0
-    for t, label in enumerate(path):
-        name = labels[label]
-        if name == "O":
-            continue
-        if name.startswith("B-"):
-            start = t
-        if t + 1 == len(path) or labels[path[t + 1]] != f"I-{name[2:]}":
-            found.append((name[2:], (start, t + 1), mean_share(shares, labels, name[2:], (start, t + 1))))
+    for low, high in stretches(shares[:, labels.index("O")] < SURELY_OUTSIDE):
+        path = [labels[label] for label in best_path(np.log(shares[low:high] + 1e-9), labels)]
+        start = 0
+        for t, name in enumerate(path):
+            if name.startswith("B-"):
+                start = t
+            if name != "O" and (t + 1 == len(path) or path[t + 1] != f"I-{name[2:]}"):
+                run = (low + start, low + t + 1)
+                found.append((name[2:], run, mean_share(shares, labels, name[2:], run)))
     return found
+
+
+def stretches(mask: NDArray[np.bool_]) -> Iterable[Run]:
+    """Half open ranges in which the mask holds."""
+    edges = np.flatnonzero(np.diff(mask.astype(np.int8), prepend=0, append=0))
+    return zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
 
 
 def mean_share(shares: NDArray[np.float32], labels: tuple[str, ...], role: str, run: Run) -> float:
