@@ -254,9 +254,9 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where or how it was said. `label` is normalised (press conference, interview, statement), None if in no list."""
+    """Where or how it was said. `label` is normalised: press conference, interview, statement, ..."""
 
-    label: str | None
+    label: str
     span: Span
 
 

@@ -77,7 +77,8 @@ def article(row: dict[str, Any]) -> GoldArticle:
         return tuple(Relay(r["name"], *spans([r["span"]])) for r in a["relays"] if r["span"])
 
     attributions = tuple(
-        Attribution(spans(a["content"]), spans(a["cue"]), spans(a["source"]), relays=relays(a)) for a in row["attributions"]
+        Attribution(spans(a["content"]), spans(a["cue"]), spans(a["source"]), relays=relays(a))
+        for a in row["attributions"]
     )
     return GoldArticle(row["id"], row["text"], row["language"], attributions)
 

@@ -174,7 +174,7 @@ def detected(content: bytes, source: str) -> str:
     """The codec of bytes that are not UTF-8 and not what they are declared to be. Raises NotText."""
     if decodes(content, "cp1252") and is_western(content[:CUT_OFF].decode("cp1252")):
         return "cp1252"
-    from charset_normalizer import from_bytes  # noqa: PLC0415 (heavy, and seldom needed)
+    from charset_normalizer import from_bytes
 
     best = from_bytes(content[:CUT_OFF], cp_isolation=GUESSED).best()
     if best is None or not decodes(content, best.encoding):

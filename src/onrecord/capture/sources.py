@@ -84,7 +84,7 @@ def capture(named: str, settings: Settings) -> Capture:
     Raises CaptureError or one of its kinds, naming the source.
     """
     if is_address(named):
-        from onrecord.capture.http import fetch  # noqa: PLC0415 (opens the door to the HTTP client)
+        from onrecord.capture.http import fetch
 
         fetched = fetch(named, settings)
         return capture_bytes(

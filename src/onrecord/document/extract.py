@@ -35,8 +35,8 @@ def article_blocks(source: str, page: Page) -> set[int]:
 
 def extracted(source: str, *, fast: bool) -> str | None:
     """What trafilatura (Adbar Barbaresi, Apache-2.0) takes for the article, None where it finds or bears nothing."""
-    from lxml.etree import LxmlError  # noqa: PLC0415 - heavy
-    from trafilatura import extract  # noqa: PLC0415
+    from lxml.etree import LxmlError
+    from trafilatura import extract
 
     try:
         return extract(source, output_format="txt", include_comments=False, fast=fast)

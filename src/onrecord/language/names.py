@@ -5,6 +5,7 @@ Comes in: text and Signals; goes out: mentions of persons, organisations and pla
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -14,20 +15,31 @@ from onrecord.model import Mention, Signals, Span
 
 __all__ = ["mentions_of"]
 
+WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 KINDS: dict[str, Literal["person", "organisation", "place"]] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 
 
 def mentions_of(text: str, signals: Signals) -> tuple[Mention, ...]:
-    """Mentions in text order, on word boundaries."""
+    """Mentions in text order, on word boundaries, each from its first capital or figure to its last."""
     labels = signals.labels["name"]
     scores = signals.tags["name"]
     best = [labels[i] for i in np.argmax(scores, axis=1)] if len(scores) else []
-    found: list[Mention] = []
+    found: list[tuple[int, int, str]] = []
     for first, last, kind in runs(best):
-        start, end = widened(text, int(signals.pieces[first][0]), int(signals.pieces[last][1]))
-        if any(map(str.isalnum, text[start:end])) and not (found and start < found[-1].span.end):
-            found.append(Mention(Span(start, end, text[start:end]), KINDS[kind]))
-    return tuple(found)
+        start, end = capitalised(text, *widened(text, int(signals.pieces[first][0]), int(signals.pieces[last][1])))
+        if start == end or (found and start < found[-1][1]):
+            continue
+        if found and kind == "PER" == found[-1][2] and text[found[-1][1] : start] == " ":
+            start = found.pop()[0]  # a full name cut in two: `Ilse` `Okafor`
+        found.append((start, end, kind))
+    return tuple(Mention(Span(start, end, text[start:end]), KINDS[kind]) for start, end, kind in found)
+
+
+def capitalised(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without words at either end that no name begins or ends with; empty when none is left."""
+    words = [m.span() for m in WORD.finditer(text, start, end)]
+    named = [(a, b) for a, b in words if text[a].isupper() or text[a].isdigit()]
+    return (named[0][0], max(named[-1][1], end if words[-1] == named[-1] else 0)) if named else (start, start)
 
 
 def runs(labels: list[str]) -> Iterator[tuple[int, int, str]]:

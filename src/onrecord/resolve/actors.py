@@ -138,6 +138,7 @@ def fuller_name(text: str, name: str, language: str) -> str:
 def office_at(text: str, mention: Span, language: str) -> str | None:
     """The office printed before a name (`Harbour Minister Mara Quint`) or after it (`Mara Quint, the mayor of X,`)."""
     words = offices(language)
+    modifiers = frozenset(vocabulary(language, "actors").get("office_modifiers", ()))
     before = re.search(
         r"([^\s,.;:!?\"“”()]+(?: [^\s,.;:!?\"“”()]+){0,5})[,]? $", text[max(0, mention.start - 80) : mention.start]
     )
@@ -147,7 +148,7 @@ def office_at(text: str, mention: Span, language: str) -> str | None:
         governed = picked[-1].lower() in vocabulary(language, "actors").get("before_dependents", ())
         if heads and not governed:
             start = heads[0]
-            while start > 0 and (picked[start - 1][:1].isupper() or picked[start - 1].lower() in words):
+            while start > 0 and (picked[start - 1][:1].isupper() or picked[start - 1].lower() in words | modifiers):
                 start -= 1
             return " ".join(picked[start:])
     after = re.match(

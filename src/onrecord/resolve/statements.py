@@ -78,7 +78,10 @@ def named(span: Span | None, language: str) -> Addressee | None:
 
 
 def labelled(span: Span | None, language: str) -> Setting | None:
-    """The label whose longest word or phrase stands in the span; None when no list has it."""
+    """The label whose longest word or phrase stands in the span; None when no list has it.
+
+    Words in no list (`in response`, `at the beginning`) are no setting: too many of them are not one.
+    """
     if span is None:
         return None
     words = f" {span.text.lower()} "
@@ -88,7 +91,7 @@ def labelled(span: Span | None, language: str) -> Setting | None:
         for phrase in phrases
         if f" {phrase} " in words or f" {phrase}." in words or f" {phrase}," in words
     ]
-    return Setting(max(hits)[1] if hits else None, span)
+    return Setting(max(hits)[1], span) if hits else None
 
 
 def relays(document: Document, quotation: Quotation, language: str) -> tuple[Relay, ...]:
