@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
 from pathlib import Path
@@ -109,12 +110,9 @@ def test_places_lead_back_to_the_source_of_the_page(spanish: Reading) -> None:
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(max_size=300) | st.text(alphabet=st.sampled_from('<>/ab"“”«— \n&;=!-'), max_size=200).map(str.encode))
 def test_no_bytes_raise_anything_but_our_errors(content: bytes) -> None:
-    try:
+    with contextlib.suppress(OnrecordError):
         reading = read_capture(capture_bytes(content, "noise"))
-    except OnrecordError as error:
-        assert error.subject
-        return
-    assert all(reading.document.text[s.start : s.end] == s.text for s in spans(reading))
+        assert all(reading.document.text[s.start : s.end] == s.text for s in spans(reading))
 
 
 @settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
@@ -147,5 +145,5 @@ def test_json_of_a_reading_is_one_object_a_line(english: Reading) -> None:
     from onrecord.views.jsonl import lines
 
     rows = [json.loads(line) for line in lines(english)]
-    assert [row["type"] for row in rows][0] == "document"
+    assert rows[0]["type"] == "document"
     assert len(rows) == 1 + len(english.statements)
