@@ -26,6 +26,14 @@ TABLE = [
     # British single marks beside apostrophes
     ("‘It’s the sailors’ hall,’ she said. ‘We don’t go.’", ["It’s the sailors’ hall,", "We don’t go."], set()),
     ("'They're gone,' he said. 'It's the '90s again.'", ["They're gone,", "It's the '90s again."], set()),
+    # a closing single mark after s is no plural when it has a partner
+    ("‘We have the votes’ she said. The rest is silence.", ["We have the votes"], set()),
+    ("The boys’ hall and the girls’ hall.", [], set()),
+    # British: doubles inside singles
+    ("‘I heard him say “no” to me,’ said Jones. ‘It was odd.’", ["I heard him say “no” to me,", "no", "It was odd."], set()),
+    ("'10 people are gone,' he said.", ["10 people are gone,"], set()),
+    # a list, not a dialogue
+    ("– The bridge is closed to lorries", [], set()),
     # nested, by shape and by place
     ("“He told me “never” twice,” she said.", ["He told me “never” twice,", "never"], set()),
     ('"He told me "never" twice," she said.', ['He told me "never" twice,', "never"], set()),

@@ -140,3 +140,30 @@ def at_random(signals: Signals, generator: np.random.Generator) -> Signals:
     return replace(
         signals, tags=tags, queries={k: noise(4) for k in signals.queries}, keys={k: noise(4) for k in signals.keys}
     )
+
+
+def test_no_span_crosses_a_paragraph_break() -> None:
+    document, analysis = analysis_of('[S1 Brandt] [C1 said] "[Q1 we sail.]"\n\n"[Q1 We sail at noon.]"')
+    (quotation,) = find(document, analysis)
+    assert [span.text for span in quotation.content] == ["we sail.", "We sail at noon."]
+
+
+def test_nested_words_do_not_fill_the_passage_that_reports_them() -> None:
+    marked = '"[Q1 [S2 The chief] [C2 said] [Q2 the boats were ready for us all.]]" [S1 Ola Berg] [C1 said].'
+    document, analysis = analysis_of(marked)
+    outer, inner = find(document, analysis)
+    assert outer.content[0].text == "The chief said the boats were ready for us all."
+    assert inner.content[0].text == "the boats were ready for us all."
+    assert inner.nested_in == 0
+    assert [relay.text for relay in inner.relays] == ["Ola Berg"]
+
+
+def test_a_sign_stays_with_its_figure() -> None:
+    document, analysis = analysis_of("[S1 The office] [C1 expects] [Q1 -5 degrees].")
+    assert find(document, analysis)[0].content[0].text == "-5 degrees"
+
+
+def test_a_list_of_dashes_is_nobodys_words() -> None:
+    text = "The works start on Monday.\n\n– The bridge is closed to all lorries until May\n– The bus will stop at the school gate"
+    document, analysis = analysis_of(text)
+    assert find(document, analysis) == ()

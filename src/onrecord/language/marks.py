@@ -12,13 +12,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.model import QuotedPassage, Span
 
 __all__ = ["quoted_passages"]
 
 MARK = re.compile(r"[\"“”„‟＂«»]|''|``|’’|‘‘|[‘’‚]|'")
+DASH = re.compile(r"[—―–]")
+SPEECH = re.compile(r"[—―–] ?(?=[\w¿¡«“\"])")
+SPOKEN = re.compile(r"[\w¿¡«“\"].*[\w.!?…»”\"]", re.DOTALL)
+LISTED = ("– ", "— ")
 DOUBLE, ANGLE, SINGLE = 0, 1, 2
 OPENING = frozenset(["“", "„", "‟", "``", "‘‘", "«", "‘", "‚"])
 CLOSING = frozenset(["”", "’’", "»", "’"])
@@ -65,11 +69,11 @@ def quoted_passages(text: str, paragraphs: Sequence[Span]) -> tuple[QuotedPassag
         here: list[QuotedPassage] = []
         for family in (DOUBLE, ANGLE, SINGLE):
             mine = [mark for mark in marks if mark.family == family]
-            if mine and not (family == SINGLE and here):
+            if mine and not (family == SINGLE and here and marks[0].family != SINGLE):
                 here += paired(text, paragraph, mine, reopened and family != SINGLE, carried)
         here += dash_speech(text, paragraph, bool(here))
         found += without_crossings([one for one in here if text[one.inner_start : one.inner_end].strip()])
-        carried = any(passage.end == paragraph.end and passage.closing is None for passage in here)
+        carried = any(one.end == paragraph.end and one.closing is None and one.opening != "—" for one in here)
     return tuple(found)
 
 
@@ -86,7 +90,10 @@ def marks_in(text: str, paragraph: Span) -> Iterator[Mark]:
         family = ANGLE if shape in ANGLES else SINGLE if shape in SINGLES else DOUBLE
         before = text[start - 1] if start > paragraph.start else ""
         after = text[end] if end < paragraph.end else ""
-        if family == SINGLE and is_apostrophe(shape, before, after):
+        plural = (
+            family == SINGLE and shape not in ("‘", "‚") and before in ("s", "z") and (not after or after.isspace())
+        )
+        if family == SINGLE and not plural and is_apostrophe(shape, before, text[end : end + 3]):
             continue
         opening, closing = context_costs(before, after)
         if (shape in OPENING and shape not in turned) or (shape in CLOSING and shape in turned):
@@ -96,7 +103,8 @@ def marks_in(text: str, paragraph: Span) -> Iterator[Mark]:
         stop = text[max(paragraph.start, start - 3) : start].rstrip()[-1:] in (".", "!", "?", "…")
         if stop and before.isspace() and shape not in OPENING:
             closing = min(closing, HINT)  # `... for it. "` : a stray space before the mark that closes
-        spare = HINT if shape == '"' and is_inches(text, start, after) else LEFT_OVER
+        inches = shape == '"' and is_inches(text, start, after)
+        spare = 0.0 if plural else HINT if inches else LEFT_OVER
         yield Mark(start, end, family, opening, closing, spare, stop)
 
 
@@ -108,12 +116,12 @@ def turned_shapes(paragraph: str) -> str:
 
 
 def is_apostrophe(shape: str, before: str, after: str) -> bool:
-    """A single mark between letters, or one that shortens a word ('90s, rock 'n' roll, the students' hall)."""
+    """A single mark between letters or before a decade: it's, the '90s. A plural's (the boys' hall) may be either."""
     if shape in ("‘", "‚"):
         return False
     if before.isalnum():
-        return after.isalnum() or ((not after or after.isspace()) and before in "sz")
-    return after.isdigit()
+        return after[:1].isalnum()
+    return re.match(r"\d0s", after) is not None
 
 
 def is_inches(text: str, start: int, after: str) -> bool:
@@ -146,7 +154,7 @@ def paired(text: str, paragraph: Span, marks: list[Mark], reopened: bool, carrie
     roles = cheapest_roles(marks, reopened)
     stack: list[Mark] = []
     passages: list[QuotedPassage] = []
-    left_over = [mark for mark, role in zip(marks, roles, strict=True) if role == "left over"]
+    left_over = [mark for mark, role in zip(marks, roles, strict=True) if role == "left over" and mark.spare]
     for mark, role in zip(marks, roles, strict=True):
         if role == "opens":
             stack.append(mark)
@@ -220,10 +228,12 @@ def unclosed(text: str, paragraph: Span, opened: Mark, depth: int, reopened: boo
 
 def dash_speech(text: str, paragraph: Span, has_marks: bool) -> list[QuotedPassage]:
     """`—Vendrán —dijo Arenas—. No antes.` : dashes open speech at the head of a paragraph, narration inside it."""
-    head = re.compile(r"[—―–] ?(?=[\w¿¡«“\"])").match(text, paragraph.start)
+    head = SPEECH.match(text, paragraph.start)
     if head is None or has_marks:
         return []
-    pieces = [m.start() for m in re.compile(r"[—―–]").finditer(text, head.end(), paragraph.end)]
+    pieces = [m.start() for m in DASH.finditer(text, head.end(), paragraph.end)]
+    if head.group() in LISTED and len(pieces) < 2:
+        return []  # a list, not a dialogue
     passages, start = [], head.end()
     for position, dash in enumerate(pieces):
         if position % 2 == 0:
@@ -233,16 +243,24 @@ def dash_speech(text: str, paragraph: Span, has_marks: bool) -> list[QuotedPassa
         passages.append((start, paragraph.end))
     out = []
     for begin, end in passages:
-        words = re.compile(r"[\w¿¡«“\"].*[\w.!?…»”\"]", re.DOTALL).search(text, begin, end)
+        words = SPOKEN.search(text, begin, end)
         if words:
             out.append(QuotedPassage(words.start(), words.end(), words.start(), words.end(), "—", None, 0, ()))
     return out
 
 
 def without_crossings(passages: list[QuotedPassage]) -> list[QuotedPassage]:
-    """Passages of two families may nest, never cross: of a crossing pair the one that opens first stays."""
+    """Passages of two families may nest, never cross: of a crossing pair the one that opens first stays.
+
+    In text order, `depth` counted over all families.
+    """
     kept: list[QuotedPassage] = []
+    around: list[QuotedPassage] = []
     for candidate in sorted(passages, key=lambda passage: (passage.start, -passage.end)):
-        if not any(other.start < candidate.start < other.end < candidate.end for other in kept[-4:]):
-            kept.append(candidate)
+        while around and around[-1].end <= candidate.start:
+            around.pop()
+        if around and around[-1].end < candidate.end:
+            continue
+        kept.append(replace(candidate, depth=len(around)))
+        around.append(kept[-1])
     return kept

@@ -64,7 +64,8 @@ def located(text: str, draft: Draft, signals: Signals, quoted: Sequence[QuotedPa
         role: [(int(signals.pieces[start][0]), int(signals.pieces[end - 1][1])) for start, end in runs]
         for role, runs in draft.runs.items()
     }
-    content = content_spans(text, places.get("content", ()), quoted)
+    own = [*places.get("cue", ()), *places.get("source", ())]
+    content = content_spans(text, places.get("content", ()), quoted, own)
     if not content:
         return None
     at = int(signals.pieces[draft.anchor][0])
@@ -133,14 +134,22 @@ def quotation(text: str, one: Found, quoted: Sequence[QuotedPassage]) -> Quotati
 def nested(quotations: list[Quotation]) -> list[Quotation]:
     """Set `nested_in`: the smallest other quotation whose content holds this one's cue and content."""
     out = []
-    for inner in quotations:
-        holders = [
-            (length(outer), index)
-            for index, outer in enumerate(quotations)
-            if outer is not inner and holds(outer, inner)
-        ]
+    for inner, around in zip(quotations, surrounding(quotations), strict=True):
+        holders = [(length(quotations[i]), i) for i in around if holds(quotations[i], inner)]
         out.append(replace(inner, nested_in=min(holders)[1]) if holders else inner)
     return [with_holder(quotation, out) for quotation in out]
+
+
+def surrounding(quotations: Sequence[Quotation]) -> list[set[int]]:
+    """For each quotation, the others that have a content span around one of its own; in one sweep over the text."""
+    spans = sorted((s.start, -s.end, -length(q), i) for i, q in enumerate(quotations) for s in q.content)
+    around: list[set[int]] = [set() for _ in quotations]
+    live: list[tuple[int, int]] = []
+    for start, end, _, i in spans:
+        live = [(stop, j) for stop, j in live if stop > start]
+        around[i] |= {j for stop, j in live if j != i}
+        live.append((-end, i))
+    return around
 
 
 def with_holder(inner: Quotation, quotations: Sequence[Quotation]) -> Quotation:

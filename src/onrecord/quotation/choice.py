@@ -6,8 +6,9 @@ case. What is doubtful about words between quotation marks is who said them, not
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from onrecord.model import Quotation, QuotedPassage, Span
 
@@ -42,8 +43,9 @@ def confident(
 def saved(quotations: Sequence[Quotation], sure: set[int], quoted: Sequence[QuotedPassage]) -> set[int]:
     """Quotations kept for the sake of a long passage that no sure one has."""
     out = set()
+    claims = Claims.of(quotations)
     for passage in quoted:
-        having = [i for i, q in enumerate(quotations) if has(q, passage)]
+        having = claims.having(passage) if passage.depth == 0 and passage.opening != "—" else []
         if having and not sure.intersection(having) and is_long(passage, quotations[having[0]]):
             out.add(max(having, key=lambda i: quotations[i].confidence))
     return out
@@ -58,19 +60,36 @@ def is_long(passage: QuotedPassage, quotation: Quotation) -> bool:
     return sum(len(words.split()) for words in inside) >= LONG
 
 
-def has(quotation: Quotation, passage: QuotedPassage) -> bool:
-    middle = (passage.inner_start + passage.inner_end) // 2
-    return passage.depth == 0 and any(span.start <= middle < span.end for span in quotation.content)
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """Content spans in text order, to find which quotations have a place without asking each of them."""
+
+    spans: list[tuple[int, int, int]]
+    widest: int
+
+    @staticmethod
+    def of(quotations: Sequence[Quotation]) -> Claims:
+        spans = sorted((s.start, s.end, i) for i, q in enumerate(quotations) for s in q.content)
+        return Claims(spans, max((end - start for start, end, _ in spans), default=0))
+
+    def having(self, passage: QuotedPassage) -> list[int]:
+        """Indices of the quotations whose content has the middle of a passage, ascending."""
+        middle = (passage.inner_start + passage.inner_end) // 2
+        low = bisect_left(self.spans, (middle - self.widest, 0, 0))
+        high = bisect_left(self.spans, (middle + 1, 0, 0))
+        return sorted({i for start, end, i in self.spans[low:high] if start <= middle < end})
 
 
 def unclaimed(quoted: Sequence[QuotedPassage], tagged: Sequence[Quotation], text: str) -> Iterator[Quotation]:
     """Long quoted passages that no quotation has, as quotations of nobody yet known. Titles of works are left out."""
+    claims = Claims.of(tagged)
     for passage in quoted:
         words = text[passage.inner_start : passage.inner_end].split()
         lower = sum(word[:1].islower() for word in words)
-        if passage.depth or len(words) < LONG or 2 * lower < len(words) or any(has(q, passage) for q in tagged):
+        if passage.depth or passage.opening == "—" or len(words) < LONG or 2 * lower < len(words):
             continue
-        yield bare(passage, text)
+        if not claims.having(passage):
+            yield bare(passage, text)
 
 
 def bare(passage: QuotedPassage, text: str) -> Quotation:

@@ -79,7 +79,8 @@ def drafts(signals: Signals, decoder: Decoder) -> list[Draft]:
     if not len(signals.pieces):
         return []
     bias = {"outer": decoder.outside, "inner": decoder.inside, "carrier": decoder.carrying}
-    shares = {layer: softmax(biased(scores, bias[layer])) for layer, scores in signals.tags.items() if layer != "name"}
+    breaks = signals.pieces[:, 0] == signals.pieces[:, 1]
+    shares = {layer: tag_shares(signals.tags[layer], breaks, bias[layer]) for layer in bias}
     runs = {layer: tagged_runs(shares[layer], signals.labels[layer]) for layer in shares}
     cues = [Statement(run, layer, True, [], {}) for layer in LAYERS for role, run, _ in runs[layer] if role == "cue"]
     statements = sorted(cues, key=place)
@@ -91,10 +92,12 @@ def drafts(signals: Signals, decoder: Decoder) -> list[Draft]:
     return sorted(out, key=lambda draft: draft.anchor)
 
 
-def biased(scores: NDArray[np.float32], bias: float) -> NDArray[np.float32]:
+def tag_shares(scores: NDArray[np.float32], breaks: NDArray[np.bool_], bias: float) -> NDArray[np.float32]:
+    """Probabilities of the tags, with a bias toward none; a paragraph break has none, so no span crosses one."""
     shifted = scores.copy()
     shifted[:, 0] += bias
-    return shifted
+    shifted[breaks, 1:] = -np.inf
+    return softmax(shifted)
 
 
 def join_contents(
