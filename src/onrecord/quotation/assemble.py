@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from onrecord.model import Analysis, Document, Kind, Quotation, QuotedPassage, Span
 from onrecord.quotation.choice import unclaimed
 from onrecord.quotation.confidence import confidence, features
+from onrecord.quotation.continuation import joined
 from onrecord.quotation.decode import Decoder, Draft, drafts
 from onrecord.quotation.spans import content_spans, kind_of, overlapping, tidy, whole_words
 
@@ -45,8 +46,8 @@ def find(document: Document, analysis: Analysis, *, decoder: Decoder | None = No
         return ()
     found = found_in(document.text, analysis, decoder or Decoder())
     tagged = [quotation(document.text, one, analysis.quoted) for one in found]
-    together = sorted([*tagged, *unclaimed(analysis.quoted, tagged, document.text)], key=lambda q: q.content[0].start)
-    return tuple(nested(together))
+    whole = joined([*tagged, *unclaimed(analysis.quoted, tagged, document.text)], analysis.paragraphs)
+    return tuple(nested(whole))
 
 
 def found_in(text: str, analysis: Analysis, decoder: Decoder) -> list[Found]:

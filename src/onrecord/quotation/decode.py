@@ -33,8 +33,8 @@ class Decoder:
     """Tuned on folds of the training corpus; the card of the model tells how."""
 
     outside: float = 0.5
-    inside: float = -0.5
-    carrying: float = -0.5
+    inside: float = 0.0
+    carrying: float = 0.0
     """Added to the score of no tag in the outer, inner and carrier layer: precision above zero, recall below."""
     link: float = 0.3
     """Least share of a content's or carrier's links that must fall on one cue."""
@@ -43,6 +43,10 @@ class Decoder:
     far: float = 0.1
     crossing: float = 2.0
     """What a link loses for every piece, and for every paragraph break, between its ends."""
+    faint: float = 0.05
+    """Least probability of a piece beside a content without cue to be its cue after all."""
+    beside: int = 10
+    """How far beside, in word pieces."""
     reach: int = 250
     """How far a link goes, in word pieces: as far as the windows the network was trained on."""
 
@@ -85,6 +89,14 @@ def drafts(signals: Signals, decoder: Decoder) -> list[Draft]:
     cues = [Statement(run, layer, True, [], {}) for layer in LAYERS for role, run, _ in runs[layer] if role == "cue"]
     statements = sorted(cues, key=place)
     join_contents(signals, decoder, runs, statements)
+    bounds = np.concatenate(([-1], np.flatnonzero(breaks), [len(breaks)]))
+    taken = {piece for s in statements if s.has_cue and s.contents for piece in range(*s.anchor)}
+    for statement in statements:
+        if not statement.has_cue:
+            begin = signals.labels[statement.layer].index("B-cue")
+            likely = shares[statement.layer][:, begin : begin + 2]
+            find_faint_cue(likely, decoder, bounds, taken, statement)
+    statements.sort(key=place)
     join_carriers(signals, decoder, runs["carrier"], statements)
     sources = sorted((run, sure) for layer in LAYERS for role, run, sure in runs[layer] if role == "source")
     complete = [s for s in statements if s.contents]
@@ -118,6 +130,30 @@ def join_contents(
             if best is open_here:
                 insort(statements, open_here, key=place)
             best.contents.append((run, sure, share))
+
+
+def find_faint_cue(
+    cue: NDArray[np.float32], decoder: Decoder, bounds: NDArray[np.int64], taken: set[int], statement: Statement
+) -> None:
+    """Give a content that found no cue the likeliest one right beside it: `..." he said in May` with a weak `said`.
+
+    `cue` (T, 2) are the probabilities of its tags; `bounds` the paragraph breaks, with one before the first and one
+    after the last piece; `taken` the pieces of cues that have a content.
+    """
+    start, end = statement.contents[0][0][0], statement.contents[-1][0][1]
+    before = int(bounds[np.searchsorted(bounds, start) - 1]) + 1
+    after = int(bounds[np.searchsorted(bounds, end)])
+    beside = [*range(max(before, start - decoder.beside), start), *range(end, min(after, end + decoder.beside))]
+    likely = {t: float(cue[t].sum()) for t in beside if t not in taken}
+    best = max(likely, key=lambda t: likely[t], default=None)
+    if best is None or likely[best] < decoder.faint:
+        return
+    first = last = best
+    while first - 1 in likely and likely[first - 1] >= likely[best] / 3:
+        first -= 1
+    while last + 1 in likely and likely[last + 1] >= likely[best] / 3:
+        last += 1
+    statement.anchor, statement.has_cue = (first, last + 1), True
 
 
 def join_carriers(
