@@ -6,172 +6,165 @@ Two candidates left means none: an invented speaker costs more than a missing on
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import islice
 
 from onrecord.model import Actor, Mention, Span
-from onrecord.vocabulary import vocabulary
+from onrecord.resolve.names import (
+    Postings,
+    bare_name,
+    core_and_suffix,
+    fits,
+    full_names,
+    is_only_small,
+    name_words,
+    with_suffix,
+    without_place,
+    without_title,
+)
+from onrecord.resolve.offices import Office, office_at, office_of
+from onrecord.resolve.organisations import Organisations, acronyms_of
 
-__all__ = ["Cast", "Person", "cast_of"]
+__all__ = ["Cast", "Person", "actor_of", "cast_of", "person_actor"]
 
-SHORT = 2
-"""Words that the short form of an organisation's name has at most."""
-WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
+Words = tuple[str, ...]
+RECENT = 40
+"""Mentions looked back over at most: with more persons than that nobody is the only one."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
-    """One person of the article: the fullest name, all mentions, and the words printed as their office."""
+    """One person of the article: the fullest name, all mentions in order, and the words printed as their office."""
 
     name: str
     mentions: list[Span] = field(default_factory=list)
     offices: list[str] = field(default_factory=list)
+    unclear: bool = False
+
+
+class Holders:
+    """Who holds the offices printed."""
+
+    __slots__ = ("language", "offices", "persons", "postings")
+
+    def __init__(self, persons: Iterable[Person], language: str) -> None:
+        self.language, self.postings = language, Postings()
+        self.offices: list[Office] = []
+        self.persons: list[Person] = []
+        for person in persons:
+            for office in dict.fromkeys(person.offices):
+                if (read := office_of(office, language)) is not None:
+                    self.postings.add(read.words)
+                    self.offices.append(read)
+                    self.persons.append(person)
+
+    def of(self, phrase: str) -> Person | None:
+        """The one holder: same head, changed alike, all its words printed with the name."""
+        wanted = office_of(phrase, self.language)
+        holder: Person | None = None
+        for number in self.postings.covering(wanted.words) if wanted else ():
+            office = self.offices[number]
+            if wanted and (office.head, office.changers) == (wanted.head, wanted.changers):
+                if holder is not None and holder is not self.persons[number]:
+                    return None
+                holder = self.persons[number]
+        return holder
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Everybody an article names, in order of appearance, and the language whose small words are used to read them."""
+    """Everybody an article names, in order of appearance, and the language whose small words are used to read them.
+
+    `mentioned` are all mentions of persons in text order, `starts` their starts.
+    """
 
     language: str
     persons: tuple[Person, ...]
-    organisations: tuple[Span, ...]
-    places: tuple[Span, ...]
-
-    def named(self, name: str) -> Person | None:
-        """The one person that a full or short name can mean."""
-        wanted = name_words(name)
-        fitting = [p for p in self.persons if fits(wanted, name_words(p.name))]
-        return fitting[0] if len(fitting) == 1 else None
+    mentioned: tuple[tuple[Span, Person], ...]
+    starts: tuple[int, ...]
+    holders: Holders
+    organisations: Organisations
 
     def holding(self, office: str) -> Person | None:
         """The one person printed with an office whose words include these: `the minister` for `the health minister`."""
-        wanted = content_words(office, self.language)
-        fitting = [p for p in self.persons if any(same_office(wanted, o, self.language) for o in p.offices)]
-        return fitting[0] if wanted and len(fitting) == 1 else None
+        return self.holders.of(office)
 
     def organisation(self, words: str) -> str | None:
         """The one organisation that a name, or the short form of one (`the ministry`, `the Department`), can mean."""
-        names = {bare_name(span.text) for span in self.organisations}
-        if words in names:
-            longer = {name for name in names if name != words and name.endswith(words) and len(name.split()) <= 8}
-            return words if len(longer) != 1 else longer.pop()
-        wanted = content_words(words, self.language)
-        if not wanted or len(wanted) > SHORT:
-            return None
-        fitting = {name for name in names if wanted < content_words(name, self.language)}
-        fitting -= {name for name in fitting if any(name != other and name in other for other in fitting)}
-        return fitting.pop() if len(fitting) == 1 else None
+        return self.organisations.meant(words)
 
-    def before(self, place: int, *, since: int) -> list[Person]:
-        """Persons mentioned in [since, place), the last mentioned first."""
-        last = {id(p): max((m.start for m in p.mentions if since <= m.start < place), default=-1) for p in self.persons}
-        return sorted((p for p in self.persons if last[id(p)] >= 0), key=lambda p: -last[id(p)])
+    def within(self, since: int, until: int) -> list[tuple[Span, Person]]:
+        """Mentions that begin in [since, until), in text order; of very many the last ones only."""
+        first, last = bisect_left(self.starts, since), bisect_left(self.starts, until)
+        return list(self.mentioned[max(first, last - RECENT) : last])
+
+    def inside(self, place: Span) -> list[tuple[Span, Person]]:
+        """Mentions within a span; a possessive ending may stand out of it."""
+        return [(s, p) for s, p in self.within(place.start, place.end) if s.end <= place.end + 2]
 
 
 def cast_of(text: str, mentions: Sequence[Mention], language: str) -> Cast:
-    persons: list[Person] = []
-    places = {m.span.text for m in mentions if m.kind == "place"}
-    named = [without_place(m.span, places) for m in mentions if m.kind == "person"]
-    for span in sorted(named, key=lambda s: -len(name_words(s.text))):
-        name = bare_name(span.text)
-        same = [p for p in persons if one_person(name_words(name), name_words(p.name))]
-        if len(same) == 1:
-            same[0].mentions.append(span)
-        elif not same and name:
-            persons.append(Person(name, [span]))
+    acronyms = acronyms_of(text)
+    named, organisations = names_of(text, mentions, acronyms, language)
+    persons = persons_of(named, language)
+    full = full_names(text, language)
     for person in persons:
         person.mentions.sort(key=lambda span: span.start)
         person.offices += [office for m in person.mentions if (office := office_at(text, m, language))]
-        person.name = fuller_name(text, person.name, language)
+        person.name = person.name if person.unclear else fuller_name(person.name, full)
     persons.sort(key=lambda p: p.mentions[0].start)
-    spans = {kind: tuple(m.span for m in mentions if m.kind == kind) for kind in ("organisation", "place")}
-    return Cast(language, tuple(persons), spans["organisation"], spans["place"])
+    mentioned = sorted(((m, p) for p in persons for m in p.mentions), key=lambda pair: pair[0].start)
+    starts = tuple(span.start for span, _ in mentioned)
+    companies = Organisations(organisations, acronyms, language)
+    return Cast(language, tuple(persons), tuple(mentioned), starts, Holders(persons, language), companies)
 
 
-def bare_name(name: str) -> str:
-    return re.sub(r"['’]s?$", "", name).strip(" ,.")
+def names_of(
+    text: str, mentions: Sequence[Mention], acronyms: Mapping[str, str], language: str
+) -> tuple[list[Span], list[Span]]:
+    """Persons and organisations; what an article introduces as an acronym is no person."""
+    places = {m.span.text for m in mentions if m.kind == "place"}
+    persons, organisations = [], []
+    for mention in mentions:
+        company = bare_name(mention.span.text) in acronyms
+        if mention.kind == "organisation" or (company and mention.kind == "person"):
+            organisations.append(mention.span)
+        elif mention.kind == "person" and not is_only_small(mention.span.text, language):
+            name = without_title(without_place(mention.span, places), language)
+            persons.append(with_suffix(text, name, language))
+    return persons, organisations
 
 
-def without_place(name: Span, places: Collection[str]) -> Span:
-    """`Malta Mara Quint`, from `president of Malta Mara Quint`, without the place."""
-    leading = max((p for p in places if name.text.startswith(f"{p} ")), key=len, default="")
-    rest = name.text[len(leading) :].lstrip()
-    return Span(name.end - len(rest), name.end, rest) if leading and len(rest.split()) > 1 else name
+def persons_of(spans: Sequence[Span], language: str) -> list[Person]:
+    """Names put together, the fullest first; a name short for two persons is a person of its own, unclear."""
+    by_words: dict[Words, list[Span]] = {}
+    for span in spans:
+        by_words.setdefault(name_words(span.text), []).append(span)
+    persons: list[Person] = []
+    known: list[tuple[Words, Person]] = []
+    postings = Postings()
+    for words in sorted(by_words, key=len, reverse=True):
+        core, _ = core_and_suffix(words, language)
+        covering = (known[number] for number in postings.covering(core))
+        same = list(islice((p for full, p in covering if fits(words, full, language)), 2))
+        if len(same) == 1:
+            same[0].mentions += by_words[words]
+            continue
+        person = Person(bare_name(by_words[words][0].text), list(by_words[words]), unclear=bool(same))
+        persons.append(person)
+        if not person.unclear:
+            postings.add(core)
+            known.append((words, person))
+    return persons
 
 
-def name_words(name: str) -> list[str]:
-    return [word.rstrip(".").lower() for word in WORD.findall(bare_name(name))]
-
-
-def fits(short: list[str], full: list[str]) -> bool:
-    """Whether a name may be short for another: its last word is among the last ones, and nothing contradicts it."""
-    if not short or not full:
-        return False
-    return set(short) <= set(full) and (short[-1] == full[-1] or (len(short) == 1 and short[0] in full))
-
-
-def one_person(name: list[str], known: list[str]) -> bool:
-    """Whether two names are one person's: one is short for the other, or they differ by a slip in the first name."""
-    if fits(name, known):
-        return True
-    return len(name) == len(known) > 1 and name[1:] == known[1:] and name[0][:4] == known[0][:4] and len(known[0]) > 4
-
-
-def fuller_name(text: str, name: str, language: str) -> str:
+def fuller_name(name: str, full: Mapping[str, set[str]]) -> str:
     """The name as the article prints it in full, where the mentions have its last word only."""
-    if len(name_words(name)) != 1:
-        return name
-    small = offices(language) | frozenset(vocabulary(language, "actors").get("small_words", ()))
-    found: Counter[str] = Counter()
-    for match in re.finditer(rf"\b((?:[A-Z][\w’'-]+\.? ){{1,2}}){re.escape(name)}\b(?! [A-Z])", text):
-        words = match.group(1).split()
-        while words and (words[0].lower() in small or words[0].isupper()):
-            words.pop(0)
-        if words:
-            found[" ".join([*words, name])] += 1
-    return found.most_common(1)[0][0] if len(found) == 1 else name
-
-
-def office_at(text: str, mention: Span, language: str) -> str | None:
-    """The office printed before a name (`Harbour Minister Mara Quint`) or after it (`Mara Quint, the mayor of X,`)."""
-    words = offices(language)
-    modifiers = frozenset(vocabulary(language, "actors").get("office_modifiers", ()))
-    before = re.search(
-        r"([^\s,.;:!?\"“”()]+(?: [^\s,.;:!?\"“”()]+){0,5})[,]? $", text[max(0, mention.start - 80) : mention.start]
-    )
-    if before:
-        picked = before.group(1).split()
-        heads = [i for i, word in enumerate(picked) if word.lower() in words]
-        governed = picked[-1].lower() in vocabulary(language, "actors").get("before_dependents", ())
-        if heads and not governed:
-            start = heads[0]
-            while start > 0 and (picked[start - 1][:1].isupper() or picked[start - 1].lower() in words | modifiers):
-                start -= 1
-            return " ".join(picked[start:])
-    after = re.match(
-        r", ((?:the |an? |el |la |un |una )?[^,.;:!?\"“”()\n]{3,80})[,.]", text[mention.end : mention.end + 90]
-    )
-    if after and any(word.lower() in words for word in after.group(1).split()):
-        return after.group(1)
-    return None
-
-
-def offices(language: str) -> frozenset[str]:
-    return frozenset(vocabulary(language, "actors").get("offices", ()))
-
-
-def content_words(phrase: str, language: str) -> frozenset[str]:
-    small = frozenset(vocabulary(language, "actors").get("small_words", ()))
-    return frozenset(w for w in (word.lower().strip(".,'’") for word in phrase.split()) if w and w not in small)
-
-
-def same_office(wanted: frozenset[str], printed: str, language: str) -> bool:
-    has = content_words(printed, language)
-    heads = offices(language)
-    return wanted <= has and bool(wanted & has & heads)
+    found = full.get(name.lower(), set()) if len(name_words(name)) == 1 else set()
+    return next(iter(found)) if len(found) == 1 else name
 
 
 def actor_of(name: str, office: str | None, kind: str | None) -> Actor:
@@ -180,5 +173,5 @@ def actor_of(name: str, office: str | None, kind: str | None) -> Actor:
     return Actor(f"a{digest}", name, office, kind)  # type: ignore[arg-type]
 
 
-def inside(spans: Iterable[Span], place: Span) -> list[Span]:
-    return [s for s in spans if s.start >= place.start and s.end <= place.end + 2]
+def person_actor(person: Person) -> Actor:
+    return actor_of(person.name, person.offices[0] if person.offices else None, "person")

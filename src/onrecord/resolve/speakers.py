@@ -7,70 +7,80 @@ A pronoun is read back to the one person it can mean; a description without a na
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from onrecord.model import Actor, Analysis, Quotation, Span
-from onrecord.resolve.actors import Cast, Person, actor_of, bare_name, inside
-from onrecord.vocabulary import vocabulary
+from onrecord.resolve.actors import Cast, Person, actor_of
+from onrecord.resolve.names import words_of
+from onrecord.resolve.offices import description
+from onrecord.resolve.pronouns import is_pronoun, referred_to
+from onrecord.resolve.scene import Scene, scene_of
 
 __all__ = ["speakers"]
 
 OF = ("of", "de", "del")
-NEAR = 3
-"""Sentences back that a pronoun reaches; tried 1 to 5 on a held-out fold of our train set, 2026-11-23."""
 
 
 def speakers(text: str, quotations: Sequence[Quotation], analysis: Analysis, cast: Cast) -> list[Actor | None]:
-    """One actor or None for each quotation, in the order given."""
-    found: list[Actor | None] = []
+    """One actor or None for each quotation, in the order given; whose words hold others are found first."""
+    scene = scene_of(text, quotations, analysis, cast)
+    for position in by_depth(quotations):
+        quotation = quotations[position]
+        actor = continued(position, scene) if quotation.source is None else spoken_by(quotation.source, position, scene)
+        scene.found[position] = actor
+        if quotation.nested_in is None and actor is not None:
+            scene.spoken.append(position)
+        elif quotation.nested_in is None and quotation.source and is_pronoun(quotation.source.text, cast.language):
+            scene.unknown.append(position)
+    return scene.found
+
+
+def by_depth(quotations: Sequence[Quotation]) -> list[int]:
+    """Positions, the outermost quotations first, those of one depth in the order given."""
+    inner: dict[int | None, list[int]] = {}
     for position, quotation in enumerate(quotations):
-        if quotation.source is None:
-            found.append(continued(position, quotations, analysis, found))
-        else:
-            found.append(spoken_by(text, position, quotations, analysis, cast, found))
-    return found
+        inner.setdefault(quotation.nested_in, []).append(position)
+    out = list(inner.get(None, ()))
+    for position in out:
+        out.extend(inner.get(position, ()))
+    return out
 
 
-def spoken_by(
-    text: str, position: int, quotations: Sequence[Quotation], analysis: Analysis, cast: Cast, found: list[Actor | None]
-) -> Actor | None:
-    source = quotations[position].source
-    assert source is not None
-    words = vocabulary(cast.language, "actors")
-    if source.text.lower() in words.get("pronouns", ()):
-        return referred_to(source, position, quotations, analysis, cast, found)
-    person = head_person(text, source, cast)
+def spoken_by(source: Span, position: int, scene: Scene) -> Actor | None:
+    cast = scene.cast
+    if is_pronoun(source.text, cast.language):
+        return referred_to(source, position, scene)
+    person = head_person(scene.text, source, cast)
     if person is not None:
         return actor_of(person.name, office_in(source, person), "person")
-    without_article = spelled_out(text, description(source.text, cast.language))
-    holder = cast.holding(without_article)
+    name = cast.organisations.spelled_out(description(source.text, cast.language))
+    if not name or source.text.split()[0].lower() in words_of(cast.language, "indefinite"):
+        return actor_of(name, None, None) if name else None
+    holder = cast.holding(name)
     if holder is not None:
-        return actor_of(holder.name, without_article, "person")
-    organisation = cast.organisation(without_article)
-    if organisation is not None:
-        return actor_of(organisation, None, "organisation")
-    return actor_of(without_article, None, None) if without_article else None
+        return actor_of(holder.name, name, "person")
+    organisation = cast.organisation(name)
+    return actor_of(organisation or name, None, "organisation" if organisation else None)
 
 
 def head_person(text: str, source: Span, cast: Cast) -> Person | None:
     """The person a source names as its head: the last before a comma, not the one after `for` or before `'s`."""
-    dependents = vocabulary(cast.language, "actors").get("before_dependents", ())
+    dependents = words_of(cast.language, "before_dependents")
     heads = [
-        (mention.end, person)
-        for person in cast.persons
-        for mention in inside(person.mentions, source)
-        if not (possessed(text, mention) or goes_on(text, mention, source))
+        (mention, person)
+        for mention, person in cast.inside(source)
+        if not (possessed(text, mention) or goes_on(text, mention, source, cast.language))
         and not governed(text[source.start : mention.start].split(), dependents)
     ]
-    first = [(end, person) for end, person in heads if "," not in text[source.start : end]] or heads
-    return max(first, key=lambda head: head[0])[1] if first else None
+    first = [(mention, person) for mention, person in heads if "," not in text[source.start : mention.start]] or heads
+    return max(first, key=lambda head: head[0].end)[1] if first else None
 
 
 def possessed(text: str, mention: Span) -> bool:
     return text[mention.end : mention.end + 2] in ("'s", "’s") or mention.text.endswith(("'s", "’s"))
 
 
-def governed(before: Sequence[str], dependents: Sequence[str]) -> bool:
+def governed(before: Sequence[str], dependents: Collection[str]) -> bool:
     """Whether a preposition governs the name: `for Minister Mara Quint`, not `minister of Malta Mara Quint`."""
     if before and before[-1].lower() in dependents:
         return True
@@ -80,9 +90,12 @@ def governed(before: Sequence[str], dependents: Sequence[str]) -> bool:
     return bool(untitled) and untitled[-1].lower() in dependents and untitled[-1].lower() not in OF
 
 
-def goes_on(text: str, mention: Span, source: Span) -> bool:
-    """Whether the noun phrase runs on past the name: then the name is part of another (`the Quint Foundation`)."""
+def goes_on(text: str, mention: Span, source: Span, language: str) -> bool:
+    """Whether the name is part of a longer noun phrase: `the Quint Foundation`, `the Quint campaign`."""
     rest = text[mention.end : source.end]
+    before = text[source.start : mention.start].strip().lower()
+    if before in words_of(language, "articles") and re.match(r" \w", rest):
+        return True
     return bool(re.match(r"(?:[- ][A-Z0-9]|-\w)", rest)) and not mention.text.endswith(rest.strip())
 
 
@@ -92,99 +105,10 @@ def office_in(source: Span, person: Person) -> str | None:
     return max(here, key=len) if here else (person.offices[0] if person.offices else None)
 
 
-def description(words: str, language: str) -> str:
-    """Without the leading article."""
-    articles = vocabulary(language, "actors").get("articles", ())
-    first, _, rest = words.partition(" ")
-    return bare_name(rest if rest and first.lower() in articles else words)
-
-
-def spelled_out(text: str, name: str) -> str:
-    """Without the acronym in brackets; an acronym as the words that introduced it: `the Port Authority (PA)`."""
-    bare = re.sub(r" \([A-Z][\w.&-]{1,11}\)$", "", name)
-    if not re.fullmatch(r"[A-Z][A-Z.&-]{1,9}s?", bare):
-        return bare
-    word = r"(?:[A-Z][\w’'-]*|of|for|the|and|on|in|de|del|la|y)"
-    introduced = re.search(rf"({word}(?: {word}){{0,9}}) \({re.escape(bare)}\)", text)
-    return description_of(introduced.group(1), bare) if introduced else bare
-
-
-def description_of(words: str, acronym: str) -> str:
-    """The last words whose initials are the acronym's; the acronym itself when none are."""
-    parts = words.split()
-    for start in range(len(parts)):
-        initials = "".join(word[0] for word in parts[start:] if word[0].isupper())
-        if initials == acronym.replace(".", "") and parts[start][0].isupper():
-            return " ".join(parts[start:])
-    return acronym
-
-
-def referred_to(
-    source: Span,
-    position: int,
-    quotations: Sequence[Quotation],
-    analysis: Analysis,
-    cast: Cast,
-    found: list[Actor | None],
-) -> Actor | None:
-    """Whom a pronoun means: the nested speaker for `I`, else the last speaker or the one person close before it."""
-    words = vocabulary(cast.language, "actors")
-    pronoun = source.text.lower()
-    if pronoun in words.get("first_person", ()):
-        holder = quotations[position].nested_in
-        return (
-            found[holder] if holder is not None and holder < len(found) else last_speaker(position, quotations, found)
-        )
-    if pronoun not in words.get("singular_person", ()):
-        return last_speaker(position, quotations, found, within=sentence_before(analysis, source, 1))
-    previous = last_speaker(position, quotations, found, within=sentence_before(analysis, source, NEAR))
-    if previous is not None and previous.kind == "person":
-        return previous
-    for back in range(NEAR):
-        recent = cast.before(source.start, since=sentence_before(analysis, source, back))
-        outside = [p for p in recent if not in_content(p, source, quotations[position])]
-        if outside:
-            return person_actor(outside[0]) if len(outside) == 1 else None
-    return None
-
-
-def person_actor(person: Person) -> Actor:
-    return actor_of(person.name, person.offices[0] if person.offices else None, "person")
-
-
-def in_content(person: Person, source: Span, quotation: Quotation) -> bool:
-    """Whether all of a person's mentions before the source lie in the very words being reported."""
-    before = [m for m in person.mentions if m.start < source.start]
-    return all(any(c.start <= m.start < c.end for c in quotation.content) for m in before[-1:])
-
-
-def sentence_before(analysis: Analysis, source: Span, count: int) -> int:
-    """Start of the sentence `count` sentences before the one the source stands in."""
-    starts = [s.start for s in analysis.sentences if s.start <= source.start]
-    return starts[max(0, len(starts) - 1 - count)] if starts else 0
-
-
-def last_speaker(
-    position: int, quotations: Sequence[Quotation], found: list[Actor | None], *, within: int = 0
-) -> Actor | None:
-    """The speaker of the closest quotation before this one that is not nested, if it stands after `within`."""
-    for earlier in range(position - 1, -1, -1):
-        quotation = quotations[earlier]
-        at = quotation.cue or quotation.content[-1]
-        if max(at.end, quotation.content[-1].end) < within:
-            return None
-        if quotation.nested_in is None and found[earlier] is not None:
-            return found[earlier]
-    return None
-
-
-def continued(
-    position: int, quotations: Sequence[Quotation], analysis: Analysis, found: list[Actor | None]
-) -> Actor | None:
+def continued(position: int, scene: Scene) -> Actor | None:
     """A quotation with neither source nor cue goes on with the speaker of this or the previous paragraph."""
-    quotation = quotations[position]
+    quotation = scene.quotations[position]
     if quotation.cue is not None or quotation.kind == "indirect":
         return None
-    starts = [p.start for p in analysis.paragraphs if p.start <= quotation.content[0].start]
-    since = starts[-2] if len(starts) > 1 else 0
-    return last_speaker(position, quotations, found, within=since)
+    last = scene.last_spoken(position, within=scene.paragraph_before(quotation.content[0].start, 1))
+    return None if last is None else scene.found[last]

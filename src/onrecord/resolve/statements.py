@@ -6,7 +6,7 @@ Issues, stances and dates are not decided here yet; they stay None.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 from onrecord.model import (
@@ -22,7 +22,9 @@ from onrecord.model import (
     Statement,
 )
 from onrecord.resolve.actors import cast_of
-from onrecord.resolve.speakers import description, speakers
+from onrecord.resolve.offices import description
+from onrecord.resolve.pronouns import is_pronoun
+from onrecord.resolve.speakers import speakers
 from onrecord.vocabulary import vocabulary
 
 __all__ = ["resolve"]
@@ -37,17 +39,23 @@ def resolve(document: Document, analysis: Analysis, quotations: Sequence[Quotati
     cast = cast_of(document.text, analysis.mentions, language)
     actors = speakers(document.text, quotations, analysis, cast)
     ids = [statement_id(document, quotation) for quotation in quotations]
+    known = {q.source: actor.name for q, actor in zip(quotations, actors, strict=True) if q.source and actor}
     return tuple(
-        statement(document, language, quotation, actor, ids, own)
-        for quotation, actor, own in zip(quotations, actors, ids, strict=True)
+        statement(document, language, quotation, actor, ids, relays(document, quotation, language, known))
+        for quotation, actor in zip(quotations, actors, strict=True)
     )
 
 
 def statement(
-    document: Document, language: str, quotation: Quotation, actor: Actor | None, ids: list[str], own: str
+    document: Document,
+    language: str,
+    quotation: Quotation,
+    actor: Actor | None,
+    ids: Sequence[str],
+    carried: tuple[Relay, ...],
 ) -> Statement:
     return Statement(
-        id=own,
+        id=statement_id(document, quotation),
         document=document.id,
         kind=quotation.kind,
         act=quotation.act,
@@ -55,9 +63,9 @@ def statement(
         cue=quotation.cue,
         source=quotation.source,
         speaker=actor,
-        addressee=named(quotation.addressee, language),
-        setting=labelled(quotation.setting, language),
-        relays=relays(document, quotation, language),
+        addressee=named(apart(quotation.addressee, quotation.source), language),
+        setting=labelled(apart(quotation.setting, quotation.source), language),
+        relays=carried,
         nested_in=None if quotation.nested_in is None else ids[quotation.nested_in],
         negated=quotation.negated,
         repair=quotation.repair,
@@ -71,6 +79,13 @@ def statement_id(document: Document, quotation: Quotation) -> str:
     places = [*quotation.content, quotation.cue, quotation.source]
     key = "|".join(f"{p.start}-{p.end}" if p else "" for p in places)
     return "s" + sha256(f"{document.id}|{key}".encode()).hexdigest()[:16]
+
+
+def apart(span: Span | None, source: Span | None) -> Span | None:
+    """A span that shares no words with the source; None otherwise."""
+    if span is None or source is None or span.end <= source.start or source.end <= span.start:
+        return span
+    return None
 
 
 def named(span: Span | None, language: str) -> Addressee | None:
@@ -94,15 +109,15 @@ def labelled(span: Span | None, language: str) -> Setting | None:
     return Setting(max(hits)[1], span) if hits else None
 
 
-def relays(document: Document, quotation: Quotation, language: str) -> tuple[Relay, ...]:
-    """Relays by name, outermost first; the source itself and the publishing outlet are none."""
+def relays(document: Document, quotation: Quotation, language: str, known: Mapping[Span, str]) -> tuple[Relay, ...]:
+    """Relays by name, outermost first; `known` are the speakers' names of the article's sources.
+
+    The source itself, the publishing outlet and a pronoun that means nobody known are none.
+    """
     out = []
     for span in quotation.relays:
-        name = description(span.text, language)
-        is_source = (
-            quotation.source is not None and span.start < quotation.source.end and quotation.source.start < span.end
-        )
-        if not is_source and name != document.outlet:
+        name = known.get(span, "" if is_pronoun(span.text, language) else description(span.text, language))
+        if name and name != document.outlet and apart(span, quotation.source):
             out.append(Relay(name, span))
     return tuple(out)
 

@@ -1,0 +1,83 @@
+"""The organisations of one article: their names, short forms and acronyms.
+
+Comes in: text and mentions; goes out: `Organisations`, which answers for a name. It knows one article only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from onrecord.model import Span
+from onrecord.resolve.names import Postings, bare_name, is_only_small
+from onrecord.resolve.offices import content_words
+
+__all__ = ["Organisations", "acronyms_of"]
+
+SHORT = 2
+"""Words that the short form of an organisation's name has at most."""
+LONGEST = 8
+"""Words of the longest name that a shorter one is taken to be the end of."""
+MANY = 8
+"""Names a short form may fit before it says nothing."""
+BRACKETED = re.compile(r"\(([A-Z][A-Z.&-]{1,9})\)")
+BACK = 120
+"""Code points before a bracket in which the words of its acronym stand."""
+LINKS = frozenset(("of", "for", "the", "and", "on", "in", "de", "del", "la", "y"))
+
+
+class Organisations:
+    """Names in order of appearance; `acronyms` are the words that introduced each acronym."""
+
+    __slots__ = ("acronyms", "language", "names", "postings")
+
+    def __init__(self, spans: Iterable[Span], acronyms: Mapping[str, str], language: str) -> None:
+        printed = (bare_name(span.text) for span in spans)
+        self.names = list(dict.fromkeys(name for name in printed if not is_only_small(name, language)))
+        self.acronyms, self.language, self.postings = acronyms, language, Postings()
+        for name in self.names:
+            self.postings.add(content_words(name, language))
+
+    def meant(self, words: str) -> str | None:
+        """The one organisation that a name, or the short form of one (`the ministry`), can mean."""
+        wanted = content_words(words, self.language)
+        covering = [self.names[number] for number in self.postings.covering(wanted)]
+        if words in covering:
+            longer = [n for n in covering if n.endswith(f" {words}") and len(n.split()) <= LONGEST]
+            return longer[0] if len(longer) == 1 else words
+        if words in self.acronyms.values():
+            return words
+        fitting = [name for name in covering if content_words(name, self.language) != wanted]
+        if len(wanted) > SHORT or len(fitting) > MANY:
+            return None
+        outermost = [n for n in fitting if not any(n != other and n in other for other in fitting)]
+        return outermost[0] if len(outermost) == 1 else None
+
+    def spelled_out(self, name: str) -> str:
+        """Without the acronym in brackets; an acronym as the words that introduced it: `the Port Authority (PA)`."""
+        bare = re.sub(r" \([A-Z][\w.&-]{1,11}\)$", "", name)
+        return self.acronyms.get(bare, bare)
+
+
+def acronyms_of(text: str) -> dict[str, str]:
+    """Each acronym in brackets, and the words before it whose initials it has; the first to introduce it counts."""
+    found: dict[str, str] = {}
+    for match in BRACKETED.finditer(text):
+        acronym = match[1]
+        words = text[max(0, match.start() - BACK) : match.start()].split()
+        introduced = None if acronym in found else introducing(words, acronym)
+        if introduced is not None:
+            found[acronym] = introduced
+    return found
+
+
+def introducing(words: list[str], acronym: str) -> str | None:
+    """The last words whose initials are the acronym's: `National Farmers' Union` for `NFU`."""
+    letters = re.sub(r"[.&-]", "", acronym)
+    for start in range(len(words) - 1, max(-1, len(words) - 11), -1):
+        word = words[start]
+        if not word[0].isupper() and word.lower() not in LINKS:
+            return None
+        if word[0].isupper() and "".join(w[0] for w in words[start:] if w[0].isupper()) == letters:
+            return " ".join(words[start:])
+    return None

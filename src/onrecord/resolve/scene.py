@@ -1,0 +1,98 @@
+"""What a resolver looks back on: where sentences begin, who spoke last, what words are reported.
+
+Comes in: quotations, analysis and cast; goes out: a `Scene` that answers by bisection. It decides nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.model import Actor, Analysis, Quotation, Span
+from onrecord.resolve.actors import Cast
+
+__all__ = ["Scene", "end_of", "scene_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One article while its speakers are found.
+
+    `found` has one entry for each quotation; `spoken` and `unknown` are the positions of those, not nested, whose
+    speaker was found or whose pronoun was not; `reported` are the stretches of content, none within another.
+    """
+
+    text: str
+    quotations: Sequence[Quotation]
+    cast: Cast
+    sentences: list[int]
+    paragraphs: list[int]
+    reported: list[tuple[int, int]]
+    found: list[Actor | None]
+    spoken: list[int] = field(default_factory=list)
+    unknown: list[int] = field(default_factory=list)
+    genders: dict[str, str] = field(default_factory=dict)
+
+    def sentence_before(self, place: int, count: int) -> int:
+        """Start of the sentence `count` sentences before the one that `place` stands in."""
+        return start_before(self.sentences, place, count)
+
+    def paragraph_before(self, place: int, count: int) -> int:
+        return start_before(self.paragraphs, place, count)
+
+    def last_spoken(self, position: int, *, within: int) -> int | None:
+        """The closest quotation before this one that is not nested and has a speaker, if it ends after `within`."""
+        at = bisect_left(self.spoken, position) - 1
+        if at < 0 or end_of(self.quotations[self.spoken[at]]) < within:
+            return None
+        return self.spoken[at]
+
+    def unknown_since(self, earlier: int, position: int) -> bool:
+        """Whether a pronoun between the two quotations stayed without a person."""
+        at = bisect_left(self.unknown, position) - 1
+        return at >= 0 and self.unknown[at] > earlier
+
+    def stretch(self, place: int) -> tuple[int, int] | None:
+        """The reported words that a place lies in."""
+        at = bisect_right(self.reported, (place, len(self.text) + 1)) - 1
+        return self.reported[at] if at >= 0 and place < self.reported[at][1] else None
+
+    def is_told(self, mention: Span, source: Span, quotation: Quotation) -> bool:
+        """Whether a mention lies in reported words that the source does not lie in."""
+        stretch = self.stretch(mention.start)
+        if stretch is None:
+            return False
+        return stretch != self.stretch(source.start) or any(c.start <= mention.start < c.end for c in quotation.content)
+
+
+def scene_of(text: str, quotations: Sequence[Quotation], analysis: Analysis, cast: Cast) -> Scene:
+    contents = sorted((c.start, c.end) for q in quotations for c in q.content)
+    return Scene(
+        text, quotations, cast,
+        sentences=sorted(s.start for s in analysis.sentences),
+        paragraphs=sorted(p.start for p in analysis.paragraphs),
+        reported=merged(contents),
+        found=[None] * len(quotations),
+    )  # fmt: skip
+
+
+def merged(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    for start, end in places:
+        if out and start < out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], end))
+        else:
+            out.append((start, end))
+    return out
+
+
+def start_before(starts: Sequence[int], place: int, count: int) -> int:
+    at = bisect_right(starts, place) - 1
+    return starts[max(0, at - count)] if at >= 0 else 0
+
+
+def end_of(quotation: Quotation) -> int:
+    """Where a statement ends: its content, cue or source, whatever stands last."""
+    spans = [quotation.cue, quotation.source, *quotation.content]
+    return max(span.end for span in spans if span is not None)
