@@ -15,7 +15,7 @@ from onrecord.quotation.choice import unclaimed
 from onrecord.quotation.confidence import confidence, features
 from onrecord.quotation.continuation import joined
 from onrecord.quotation.decode import Decoder, Draft, drafts
-from onrecord.quotation.spans import content_spans, kind_of, overlapping, tidy, whole_words
+from onrecord.quotation.spans import content_spans, kind_of, overlapping, tidy, whole_words, without_crumbs
 
 if TYPE_CHECKING:
     from onrecord.model import Signals
@@ -66,7 +66,7 @@ def located(text: str, draft: Draft, signals: Signals, quoted: Sequence[QuotedPa
         for role, runs in draft.runs.items()
     }
     own = [*places.get("cue", ()), *places.get("source", ())]
-    content = content_spans(text, places.get("content", ()), quoted, own)
+    content = without_crumbs(text, content_spans(text, places.get("content", ()), quoted, own), quoted)
     if not content:
         return None
     at = int(signals.pieces[draft.anchor][0])

@@ -20,6 +20,7 @@ LEADING = " \t\n ,;:.!?)]}—–-•*"
 TRAILING = " \t\n ,;:([{—–-"
 MARKS = "\"“”„‟＂«»‘’‚'`"
 GAP = re.compile(r"[\s\"“”„«»‘’'`,.;:—–-]{0,4}")
+CRUMB = 2
 SIGNED = re.compile(r"\.\.\.|[-–.]\d")
 SENTENCE_OVER = re.compile(r"[.!?;:…]\s*[\"“„«‘']")
 SNAP = 0.6
@@ -66,6 +67,16 @@ def content_spans(
         elif any(c.isalnum() for c in text[start:end]):
             out.append((start, end))
     return out
+
+
+def without_crumbs(text: str, places: Sequence[Place], quoted: Sequence[QuotedPassage]) -> list[Place]:
+    """Beside whole quoted words, a word or two outside the marks is the narrator's (`"Besides, he added" ...`)."""
+    inside = [any(p.start <= start and end <= p.end for p in overlapping(quoted, start, end)) for start, end in places]
+    crumb = [
+        not within and len(text[start:end].split()) <= CRUMB
+        for within, (start, end) in zip(inside, places, strict=True)
+    ]
+    return [place for place, loose in zip(places, crumb, strict=True) if not (loose and any(inside))]
 
 
 def joinable(text: str, end: int, start: int) -> bool:

@@ -133,7 +133,10 @@ def main(ctx: click.Context, /, settings: Path | None, store: Path | None) -> No
 @main.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option(
-    "--min-confidence", type=click.FloatRange(0, 1), metavar="X", help="Leave out statements below X (0 to 1)."
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    metavar="X",
+    help="Leave out statements below X (0 to 1); long quotations stay.",
 )
 @output_options
 @click.pass_context
