@@ -28,7 +28,7 @@ __all__ = [
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
 CAPITAL = "[A-ZÀ-ÖØ-Þ]"
-RUN = re.compile(rf"\b(?:{CAPITAL}\w{{0,2}}\.|{CAPITAL}[\w’'-]*)(?: (?:{CAPITAL}\w{{0,2}}\.|{CAPITAL}[\w’'-]*))+")
+RUN = re.compile(rf"\b(?:{CAPITAL}\.|{CAPITAL}[\w’'-]*)(?: (?:{CAPITAL}\.|{CAPITAL}[\w’'-]*))+")
 
 
 class Postings:
