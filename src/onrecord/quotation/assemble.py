@@ -15,6 +15,7 @@ from onrecord.quotation.choice import unclaimed
 from onrecord.quotation.confidence import confidence, features
 from onrecord.quotation.continuation import joined
 from onrecord.quotation.decode import Decoder, Draft, drafts
+from onrecord.quotation.relays import with_relays
 from onrecord.quotation.spans import content_spans, kind_of, overlapping, tidy, whole_words, without_crumbs
 
 if TYPE_CHECKING:
@@ -44,19 +45,38 @@ def find(document: Document, analysis: Analysis, *, decoder: Decoder | None = No
     """Quotations in text order; none where no model reads the language. Never raises for any text."""
     if analysis.signals is None:
         return ()
-    found = found_in(document.text, analysis, decoder or Decoder())
-    tagged = [quotation(document.text, one, analysis.quoted) for one in found]
-    whole = joined([*tagged, *unclaimed(analysis.quoted, tagged, document.text)], analysis.paragraphs)
+    text, made = document.text, drafts(analysis.signals, decoder or Decoder())
+    tagged = [quotation(text, one, analysis.quoted) for one in kept(text, analysis, made)]
+    tagged = with_relays(text, analysis, tagged, idle_cues(text, analysis.signals, made))
+    whole = joined([*tagged, *unclaimed(analysis.quoted, tagged, text)], analysis.paragraphs)
     return tuple(nested(whole))
 
 
 def found_in(text: str, analysis: Analysis, decoder: Decoder) -> list[Found]:
     """What the drafts come to in the page's own words, in text order."""
-    if analysis.signals is None:
-        return []
-    placed = (located(text, one, analysis.signals, analysis.quoted) for one in drafts(analysis.signals, decoder))
-    kept = without_doubles([one for one in placed if one is not None])
-    return sorted(kept, key=lambda one: (one.content[0], one.draft.anchor))
+    return [] if analysis.signals is None else kept(text, analysis, drafts(analysis.signals, decoder))
+
+
+def kept(text: str, analysis: Analysis, made: Sequence[Draft]) -> list[Found]:
+    assert analysis.signals is not None
+    placed = (located(text, one, analysis.signals, analysis.quoted) for one in made)
+    found = without_doubles([one for one in placed if one is not None])
+    return sorted(found, key=lambda one: (one.content[0], one.draft.anchor))
+
+
+def idle_cues(text: str, signals: Signals, made: Sequence[Draft]) -> list[tuple[Span, Span]]:
+    """Cue and source of the drafts that no content points at, in text order."""
+    out = []
+    for one in made:
+        if "content" not in one.runs and "source" in one.runs:
+            (cue, source) = (placed(text, signals, one.runs[role][0]) for role in ("cue", "source"))
+            out.append((cue, source))
+    return out
+
+
+def placed(text: str, signals: Signals, run: tuple[int, int]) -> Span:
+    start, end = whole_words(text, (int(signals.pieces[run[0]][0]), int(signals.pieces[run[1] - 1][1])))
+    return Span(start, end, text[start:end])
 
 
 def located(text: str, draft: Draft, signals: Signals, quoted: Sequence[QuotedPassage]) -> Found | None:

@@ -79,7 +79,7 @@ class Statement:
 
 
 def drafts(signals: Signals, decoder: Decoder) -> list[Draft]:
-    """Drafts in the order of their anchors; those without content are left out."""
+    """Drafts in the order of their anchors; a cue that no content points at is a draft without content."""
     if not len(signals.pieces):
         return []
     bias = {"outer": decoder.outside, "inner": decoder.inside, "carrier": decoder.carrying}
@@ -99,9 +99,7 @@ def drafts(signals: Signals, decoder: Decoder) -> list[Draft]:
     statements.sort(key=place)
     join_carriers(signals, decoder, runs["carrier"], statements)
     sources = sorted((run, sure) for layer in LAYERS for role, run, sure in runs[layer] if role == "source")
-    complete = [s for s in statements if s.contents]
-    out = [finished(signals, decoder, shares, sources, statement) for statement in complete]
-    return sorted(out, key=lambda draft: draft.anchor)
+    return [finished(signals, decoder, shares, sources, statement) for statement in statements]
 
 
 def tag_shares(scores: NDArray[np.float32], breaks: NDArray[np.bool_], bias: float) -> NDArray[np.float32]:
@@ -175,11 +173,13 @@ def finished(
     statement: Statement,
 ) -> Draft:
     """Add the source and how sure everything is."""
-    runs: dict[str, tuple[Run, ...]] = {"content": tuple(sorted(run for run, _, _ in statement.contents))}
-    runs |= {role: tuple(found) for role, found in statement.carriers.items()}
-    longest = max(statement.contents, key=lambda c: c[0][1] - c[0][0])
-    certainty = {"content": longest[1], "link": longest[2]}
-    certainty["edges"] = max(edges(shares[layer], signals.labels[layer], longest[0]) for layer in LAYERS)
+    runs: dict[str, tuple[Run, ...]] = {role: tuple(found) for role, found in statement.carriers.items()}
+    certainty: dict[str, float] = {}
+    if statement.contents:
+        runs["content"] = tuple(sorted(run for run, _, _ in statement.contents))
+        longest = max(statement.contents, key=lambda c: c[0][1] - c[0][0])
+        certainty = {"content": longest[1], "link": longest[2]}
+        certainty["edges"] = max(edges(shares[layer], signals.labels[layer], longest[0]) for layer in LAYERS)
     if statement.has_cue:
         runs["cue"] = (statement.anchor,)
         certainty["cue"] = mean_share(shares[statement.layer], signals.labels[statement.layer], "cue", statement.anchor)
