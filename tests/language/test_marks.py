@@ -30,7 +30,11 @@ TABLE = [
     ("‘We have the votes’ she said. The rest is silence.", ["We have the votes"], set()),
     ("The boys’ hall and the girls’ hall.", [], set()),
     # British: doubles inside singles
-    ("‘I heard him say “no” to me,’ said Jones. ‘It was odd.’", ["I heard him say “no” to me,", "no", "It was odd."], set()),
+    (
+        "‘I heard him say “no” to me,’ said Jones. ‘It was odd.’",
+        ["I heard him say “no” to me,", "no", "It was odd."],
+        set(),
+    ),
     ("'10 people are gone,' he said.", ["10 people are gone,"], set()),
     # a list, not a dialogue
     ("– The bridge is closed to lorries", [], set()),

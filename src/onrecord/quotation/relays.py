@@ -40,7 +40,9 @@ def with_relays(
             continue
         sentence = analysis.sentences[index]
         told = handed_over(quotation, sentence, idle, language)
-        out.append(replace(told, relays=(*told.relays, *named(text, sentence, told, patterns, persons))))
+        spans = named(text, sentence, told, patterns, persons)
+        cut = {relay for relay in told.relays for span in spans if span.start < relay.end and relay.start < span.end}
+        out.append(replace(told, relays=(*(relay for relay in told.relays if relay not in cut), *spans)))
     return out
 
 
@@ -62,10 +64,10 @@ def handed_over(quotation: Quotation, sentence: Span, idle: Sequence[tuple[Span,
 
 
 def named(text: str, sentence: Span, quotation: Quotation, patterns: Patterns, persons: set[str]) -> list[Span]:
-    """Names after the phrases of relays.toml; a person who was interviewed is no relay."""
+    """Names after the phrases of relays.toml, in full; a person who was interviewed is no relay."""
     if quotation.cue is None:
         return []
-    own = [*quotation.content, *quotation.relays, quotation.cue, *([quotation.source] if quotation.source else [])]
+    own = [*quotation.content, quotation.cue, *([quotation.source] if quotation.source else [])]
     carried, interviewed = (pattern.finditer(text, sentence.start, sentence.end) for pattern in patterns)
     found = [span_of(match) for match in carried]
     found += [span for match in interviewed if (span := span_of(match)).text not in persons]
