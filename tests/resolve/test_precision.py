@@ -238,3 +238,11 @@ def test_four_times_the_names_take_about_four_times_as_long() -> None:
 def test_names_and_acronyms_in_one_pass() -> None:
     assert full_names("Minister Ana Brandt met Tom. Then Brandt left.", "en")["brandt"] == {"Ana Brandt"}
     assert acronyms_of("the Port Authority (PA) and others (XY)") == {"PA": "Port Authority"}
+
+
+@pytest.mark.parametrize("unit", ["A", "Aa ", "A. ", "A'-", "(AB) ", "Aa-"])
+def test_hostile_text_takes_linear_time(unit: str) -> None:
+    start = time.process_time()
+    full_names(unit * 30_000, "en")
+    acronyms_of(unit * 30_000)
+    assert time.process_time() - start < 2

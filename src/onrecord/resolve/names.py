@@ -28,7 +28,7 @@ __all__ = [
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
 CAPITAL = "[A-ZÀ-ÖØ-Þ]"
-RUN = re.compile(rf"\b(?:{CAPITAL}\.|{CAPITAL}[\w’'-]*)(?: (?:{CAPITAL}\.|{CAPITAL}[\w’'-]*))+")
+RUN = re.compile(rf"\b(?:{CAPITAL}\.|{CAPITAL}[\w’'-]{0, 30})(?: (?:{CAPITAL}\.|{CAPITAL}[\w’'-]{0, 30}))+")
 
 
 class Postings:
