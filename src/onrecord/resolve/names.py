@@ -28,7 +28,8 @@ __all__ = [
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
 CAPITAL = "[A-ZÀ-ÖØ-Þ]"
-RUN = re.compile(rf"\b(?:{CAPITAL}\.|{CAPITAL}[\w’'-]{0, 30})(?: (?:{CAPITAL}\.|{CAPITAL}[\w’'-]{0, 30}))+")
+CAPITALISED = rf"(?:{CAPITAL}\.|{CAPITAL}[\w’'-]{{0,30}}(?![\w’'-]))"
+RUN = re.compile(rf"\b{CAPITALISED}(?: {CAPITALISED})+")
 
 
 class Postings:

@@ -29,23 +29,30 @@ LINKS = frozenset(("of", "for", "the", "and", "on", "in", "de", "del", "la", "y"
 class Organisations:
     """Names in order of appearance; `acronyms` are the words that introduced each acronym."""
 
-    __slots__ = ("acronyms", "language", "names", "postings")
+    __slots__ = ("acronyms", "answers", "introduced", "language", "names", "postings")
 
     def __init__(self, spans: Iterable[Span], acronyms: Mapping[str, str], language: str) -> None:
         printed = (bare_name(span.text) for span in spans)
         self.names = list(dict.fromkeys(name for name in printed if not is_only_small(name, language)))
         self.acronyms, self.language, self.postings = acronyms, language, Postings()
+        self.introduced = frozenset(acronyms.values())
+        self.answers: dict[str, str | None] = {}
         for name in self.names:
             self.postings.add(content_words(name, language))
 
     def meant(self, words: str) -> str | None:
         """The one organisation that a name, or the short form of one (`the ministry`), can mean."""
+        if words not in self.answers:
+            self.answers[words] = self.looked_up(words)
+        return self.answers[words]
+
+    def looked_up(self, words: str) -> str | None:
         wanted = content_words(words, self.language)
         covering = [self.names[number] for number in self.postings.covering(wanted)]
         if words in covering:
             longer = [n for n in covering if n.endswith(f" {words}") and len(n.split()) <= LONGEST]
             return longer[0] if len(longer) == 1 else words
-        if words in self.acronyms.values():
+        if words in self.introduced:
             return words
         fitting = [name for name in covering if content_words(name, self.language) != wanted]
         if len(wanted) > SHORT or len(fitting) > MANY:
