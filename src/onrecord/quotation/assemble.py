@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["find"]
 
 Place = tuple[int, int]
+DRAWER = 1000
+"""Drafts are compared with those that begin nearby, in drawers of so many characters, and not with the whole page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +119,14 @@ def tidied(text: str, raw: Place) -> Place | None:
 
 def without_doubles(found: list[Found]) -> list[Found]:
     """Of two drafts with the same words and no other source, the more certain one stays."""
-    kept: list[Found] = []
+    kept: dict[int, list[Found]] = {}
     for one in sorted(found, key=lambda one: -one.confidence):
-        if not any(same_words(one, other) and (one.source == other.source or not one.source) for other in kept):
-            kept.append(one)
-    return kept
+        start, end = one.content[0][0], one.content[-1][1]
+        reach = (end - start) // DRAWER + 1  # the same words begin no further away than the words are long
+        near = [other for i in range(start // DRAWER - reach, start // DRAWER + reach + 1) for other in kept.get(i, ())]
+        if not any(same_words(one, other) and (one.source == other.source or not one.source) for other in near):
+            kept.setdefault(start // DRAWER, []).append(one)
+    return [one for drawer in kept.values() for one in drawer]
 
 
 def same_words(one: Found, other: Found) -> bool:

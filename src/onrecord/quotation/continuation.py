@@ -23,11 +23,11 @@ def joined(quotations: Sequence[Quotation], paragraphs: Sequence[Span]) -> list[
     out: list[Quotation] = []
     starts = [paragraph.start for paragraph in paragraphs]
     for quotation in sorted(quotations, key=lambda q: (q.content[0].start, -q.content[-1].end)):
-        previous = next((q for q in reversed(out) if not within(quotation, q)), None)
-        if previous is not None and nameless(quotation) and goes_on(previous, quotation, starts):
-            out[out.index(previous)] = together(previous, quotation)
-        elif previous is not None and nameless(previous) and goes_on(quotation, previous, starts):
-            out[out.index(previous)] = together(quotation, previous)
+        at = next((i for i in range(len(out) - 1, -1, -1) if not within(quotation, out[i])), None)
+        if at is not None and nameless(quotation) and goes_on(out[at], quotation, starts):
+            out[at] = together(out[at], quotation)
+        elif at is not None and nameless(out[at]) and goes_on(quotation, out[at], starts):
+            out[at] = together(quotation, out[at])
         else:
             out.append(quotation)
     return out
