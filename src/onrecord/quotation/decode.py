@@ -42,7 +42,9 @@ class Decoder:
     """Least share of a cue's links that must fall on its source."""
     far: float = 0.1
     crossing: float = 2.0
-    """What a link loses for every piece, and for every paragraph break, between its ends."""
+    ahead: float = 8.0
+    """What a link loses for every piece between its ends, and for every paragraph break, behind and ahead of it: words
+    may go on in the paragraph after their cue, hardly ever stand in the one before."""
     faint: float = 0.05
     """Least probability of a piece beside a content without cue to be its cue after all."""
     beside: int = 10
@@ -230,8 +232,9 @@ def nearness(signals: Signals, decoder: Decoder, run: Run, low: int, high: int) 
     pieces = np.arange(low, high)
     gap = np.maximum(0, np.maximum(run[0] - 1 - pieces, pieces - run[1]))
     breaks = np.cumsum(signals.pieces[low:high, 0] == signals.pieces[low:high, 1])
-    crossed = np.abs(breaks - breaks[run[0] - low])
-    cost: NDArray[np.float32] = (-decoder.far * gap - decoder.crossing * crossed).astype(np.float32)
+    crossed = breaks - breaks[run[0] - low]
+    back, on = np.maximum(0, -crossed), np.maximum(0, crossed)
+    cost: NDArray[np.float32] = (-decoder.far * gap - decoder.crossing * back - decoder.ahead * on).astype(np.float32)
     return cost
 
 
