@@ -73,3 +73,19 @@ def test_ids_are_content_hashes() -> None:
     once, again = (resolve(document, analysis, find(document, analysis)) for _ in range(2))
     assert once == again
     assert once[0].id.startswith("s")
+
+
+@pytest.mark.parametrize(
+    ("marked", "persons", "expected"),
+    [
+        # the office with its place before the comma, the holder after it
+        ("[S1 The mayor of Port Ellery, Joost Quint], [C1 said] [Q1 no].", ("Ellery", "Joost Quint"), "Joost Quint"),
+        # a place of two words of which one is taken for a person
+        ("[S1 The mayor of Port Ellery] [C1 said] [Q1 no].", ("Ellery",), "mayor of Port Ellery"),
+    ],
+)
+def test_places_in_offices_are_not_speakers(marked: str, persons: tuple[str, ...], expected: str) -> None:
+    document, analysis = analysis_of(marked, persons=persons)
+    (statement,) = resolve(document, analysis, find(document, analysis))
+    assert statement.speaker is not None
+    assert statement.speaker.name == expected

@@ -210,7 +210,7 @@ def test_documents_are_listed_one_a_line() -> None:
             "the islands owe nothing",
             ["said by Mara Quint (says, direct)", "said by Tomas Vell (rejects, direct)"],
         ),  # nested
-        ("nine months in dry dock", ["in the page, but in nobody’s mouth"]),  # narration
+        ("nine months in dry dock", ["in the page; no statement found with these words"]),  # narration
         ("will return on 4 May, Harbour", ["partly said by Mara Quint (announces, indirect)"]),  # beyond the content
         ("the engines were new", ["said by Ione Marsh (not said, indirect)"]),  # negated
         ("If they raise fares", ["said by a speaker not identified (threatens, direct)"]),

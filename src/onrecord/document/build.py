@@ -68,5 +68,6 @@ def document(subject: str, tape: Tape, text: str, lines: list[Line], article: Ar
 
 
 def identity(subject: str, text: str) -> str:
-    """The same page with the same text is the same document."""
-    return "d" + sha256(f"{subject}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    """The same text at the same address is the same document; a file is the same wherever it lies."""
+    address = subject if subject.lower().startswith(("http://", "https://")) else ""
+    return "d" + sha256(f"{address}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()[:16]

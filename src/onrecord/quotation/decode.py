@@ -24,6 +24,8 @@ __all__ = ["Decoder", "Draft", "drafts"]
 Run = tuple[int, int]
 Item = TypeVar("Item")
 LAYERS = ("outer", "inner")
+SURE_ACT = 0.8
+"""Below this an act is plain saying: the first of the acts."""
 SURELY_OUTSIDE = 0.999
 """Probability of no tag from which a piece cannot be on the best path of a statement."""
 
@@ -200,9 +202,15 @@ def finished(
         layer=statement.layer,
         runs=runs,
         certainty=certainty,
-        act=signals.labels["act"][int(signals.act[at].argmax())],
+        act=act_of(softmax(signals.act[at]), signals.labels["act"]),
         negated=bool(signals.negated[at].argmax()),
     )
+
+
+def act_of(shares: NDArray[np.float32], acts: tuple[str, ...]) -> str:
+    """The kind of speech act when the network is sure of it, else plain saying."""
+    best = int(shares.argmax())
+    return acts[best] if shares[best] >= SURE_ACT else acts[0]
 
 
 def edges(shares: NDArray[np.float32], labels: tuple[str, ...], run: Run) -> float:

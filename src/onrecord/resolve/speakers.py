@@ -64,16 +64,37 @@ def spoken_by(source: Span, position: int, scene: Scene) -> Actor | None:
 
 
 def head_person(text: str, source: Span, cast: Cast) -> Person | None:
-    """The person a source names as its head: the last before a comma, not the one after `for` or before `'s`."""
+    """The person a source names as its head: the last before a comma, not the one after `for` or before `'s`.
+
+    An office with an article stands before its holder's comma: `the mayor of Port Ellery, Joost Halvorsen`.
+    """
     dependents = words_of(cast.language, "before_dependents")
     heads = [
         (mention, person)
         for mention, person in cast.inside(source)
         if not (possessed(text, mention) or goes_on(text, mention, source, cast.language))
+        and not cut_off(text[source.start : mention.start], mention, cast.language)
         and not governed(text[source.start : mention.start].split(), dependents)
     ]
-    first = [(mention, person) for mention, person in heads if "," not in text[source.start : mention.start]] or heads
-    return max(first, key=lambda head: head[0].end)[1] if first else None
+    leading, _, _ = source.text.partition(",")
+    before = [head for head in heads if head[0].start < source.start + len(leading)]
+    after = [head for head in heads if head not in before]
+    chosen = after if after and is_office(leading, cast.language) else before or after
+    return max(chosen, key=lambda head: head[0].end)[1] if chosen else None
+
+
+def is_office(words: str, language: str) -> bool:
+    """Whether a phrase with an article names an office: `the mayor of Port Ellery`."""
+    first, *rest = words.lower().split() or [""]
+    return first in words_of(language, "articles") and any(word in words_of(language, "offices") for word in rest)
+
+
+def cut_off(before: str, mention: Span, language: str) -> bool:
+    """Whether one word is taken for a name out of a longer one: `Ellery` of `Port Ellery`."""
+    last = before.rsplit(maxsplit=1)[-1] if before.split() else ""
+    titles = words_of(language, "offices") | words_of(language, "office_modifiers")
+    alone = " " not in mention.text and before.endswith(" ")
+    return alone and last[:1].isupper() and not last.endswith((",", ".")) and last.lower() not in titles
 
 
 def possessed(text: str, mention: Span) -> bool:
