@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from markup import ACTS
 from numpy.typing import NDArray
 
 TAGS = {
@@ -18,35 +19,8 @@ TAGS = {
     "carrier": ("O", "B-relay", "I-relay", "B-addressee", "I-addressee", "B-setting", "I-setting"),
     "name": ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"),
 }
-ACTS = [
-    "say",
-    "announce",
-    "claim",
-    "deny",
-    "ask",
-    "demand",
-    "promise",
-    "threaten",
-    "warn",
-    "accuse",
-    "criticise",
-    "praise",
-    "agree",
-    "disagree",
-    "support",
-    "oppose",
-    "reject",
-    "hope",
-    "believe",
-    "predict",
-    "apologise",
-    "confirm",
-    "rule",
-    "estimate",
-    "recall",
-    "thank",
-    "offer",
-]
+__all__ = ["ACTS", "LAYERS", "TAGS", "Targets", "covered", "targets"]
+
 LAYERS = ("outer", "inner", "carrier")
 
 

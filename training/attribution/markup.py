@@ -16,37 +16,35 @@ from pathlib import Path
 from typing import Any
 
 ROLES = {"S": "source", "C": "cue", "Q": "content", "R": "relays", "T": "addressee", "W": "setting"}
-ACTS = frozenset(
-    [
-        "say",
-        "announce",
-        "claim",
-        "deny",
-        "ask",
-        "demand",
-        "promise",
-        "threaten",
-        "warn",
-        "accuse",
-        "criticise",
-        "praise",
-        "agree",
-        "disagree",
-        "support",
-        "oppose",
-        "reject",
-        "hope",
-        "believe",
-        "predict",
-        "apologise",
-        "confirm",
-        "rule",
-        "estimate",
-        "recall",
-        "thank",
-        "offer",
-    ]
-)
+ACTS = [
+    "say",
+    "announce",
+    "claim",
+    "deny",
+    "ask",
+    "demand",
+    "promise",
+    "threaten",
+    "warn",
+    "accuse",
+    "criticise",
+    "praise",
+    "agree",
+    "disagree",
+    "support",
+    "oppose",
+    "reject",
+    "hope",
+    "believe",
+    "predict",
+    "apologise",
+    "confirm",
+    "rule",
+    "estimate",
+    "recall",
+    "thank",
+    "offer",
+]
 OPEN = re.compile(r"\[([A-Z])(\d+(?:,\d+)*) ")
 MARKS = re.compile(r"[\"“”„«»]")
 
