@@ -55,9 +55,9 @@ train-setup:
 	.venv-train/bin/pip install --quiet onnx sympy -e .
 
 train:
-	$(TRAIN_ENV) .venv-train/bin/python $(TRAIN)/train.py --run $(RUNS)/fold $(DATA) --fold 0/5 $(TRAIN_OPTIONS)
+	$(TRAIN_ENV) .venv-train/bin/python $(TRAIN)/train.py --run $(RUNS)/fold $(DATA) --fold 0/5 --steps 1600 $(TRAIN_OPTIONS)
 	.venv-train/bin/python $(TRAIN)/tune.py $(RUNS)/fold --corpus $(CORPUS) --fold 0/5
-	$(TRAIN_ENV) .venv-train/bin/python $(TRAIN)/train.py --run $(RUNS)/attribution $(DATA) $(TRAIN_OPTIONS)
+	$(TRAIN_ENV) .venv-train/bin/python $(TRAIN)/train.py --run $(RUNS)/attribution $(DATA) --start $(RUNS)/fold/network.pt --rate 2.5e-4 --steps 2600 --seed 2 $(TRAIN_OPTIONS)
 	cp $(RUNS)/fold/calibration.json $(RUNS)/attribution/
 	.venv-train/bin/python $(TRAIN)/export.py $(RUNS)/attribution src/onrecord/language/weights/attribution --languages en es
 
