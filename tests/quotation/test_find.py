@@ -167,3 +167,9 @@ def test_a_list_of_dashes_is_nobodys_words() -> None:
     text = "The works start on Monday.\n\n– The bridge is closed to all lorries until May\n– The bus will stop at the school gate"
     document, analysis = analysis_of(text)
     assert find(document, analysis) == ()
+
+
+def test_narration_after_the_closing_mark_is_the_narrators() -> None:
+    marked = '[S1 Brandt] [C1 said] that "[Q1 we sail at noon and nobody will stop us," from which it follows a plan].'
+    document, analysis = analysis_of(marked)
+    assert find(document, analysis)[0].content[0].text.rstrip(",") == "we sail at noon and nobody will stop us"

@@ -58,7 +58,7 @@ def content_spans(
             joined[-1] = (joined[-1][0], max(joined[-1][1], place[1]))
         else:
             joined.append(place)
-    snapped = (snap(place, quoted, own) for place in joined)
+    snapped = (snap(text, place, quoted, own) for place in joined)
     bare = [without_outer_marks(text, tidy(text, place), quoted) for place in snapped]
     out: list[Place] = []
     for start, end in bare:
@@ -67,6 +67,16 @@ def content_spans(
         elif any(c.isalnum() for c in text[start:end]):
             out.append((start, end))
     return out
+
+
+def ends_clause(text: str, passage: QuotedPassage) -> bool:
+    """Whether a passage closes with the punctuation of a clause that is over."""
+    return passage.closing is not None and text[passage.inner_start : passage.inner_end].rstrip()[-1:] in (
+        ",",
+        ".",
+        "!",
+        "?",
+    )
 
 
 def without_crumbs(text: str, places: Sequence[Place], quoted: Sequence[QuotedPassage]) -> list[Place]:
@@ -85,7 +95,7 @@ def joinable(text: str, end: int, start: int) -> bool:
     return GAP.fullmatch(gap) is not None and "\n" not in gap and not SENTENCE_OVER.search(gap)
 
 
-def snap(place: Place, quoted: Sequence[QuotedPassage], own: Sequence[Place]) -> Place:
+def snap(text: str, place: Place, quoted: Sequence[QuotedPassage], own: Sequence[Place]) -> Place:
     """End with the quoted passages that the span mostly fills, or that it merely touches.
 
     A passage is not filled over the statement's `own` cue and source: its content is then nested in the passage.
@@ -96,7 +106,9 @@ def snap(place: Place, quoted: Sequence[QuotedPassage], own: Sequence[Place]) ->
         width = passage.inner_end - passage.inner_start
         if inside <= 0 or width <= 0:
             continue
-        if passage.start < start < passage.inner_end and end > passage.end and inside < 0.2 * (end - start):
+        if passage.start <= start <= passage.inner_start and end > passage.end and ends_clause(text, passage):
+            end = passage.end  # `"... suffer," from which it follows`: the narrator takes over
+        elif passage.start < start < passage.inner_end and end > passage.end and inside < 0.2 * (end - start):
             start = passage.end  # begins in the last words of a quotation that is not its own
         elif end < passage.inner_end and start < passage.start and inside < 0.2 * width:
             end = passage.start  # runs a few words into the next quotation
