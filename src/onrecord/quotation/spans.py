@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.model import Kind, QuotedPassage
 
-__all__ = ["content_spans", "kind_of", "overlapping", "tidy", "whole_words"]
+__all__ = ["content_spans", "kind_of", "overlapping", "tidy", "whole_words", "without_crumbs"]
 
 Place = tuple[int, int]
 
