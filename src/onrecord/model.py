@@ -22,14 +22,19 @@ __all__ = [
     "Anchor",
     "Capture",
     "Document",
+    "Event",
     "Furniture",
     "Issue",
     "Kind",
     "Mention",
     "Original",
+    "Place",
+    "Precision",
+    "Quad",
     "Quotation",
     "QuotedPassage",
     "Reading",
+    "Relation",
     "Relay",
     "Segment",
     "Setting",
@@ -41,6 +46,8 @@ __all__ = [
 ]
 
 Kind = Literal["direct", "mixed", "indirect"]
+Precision = Literal["year", "month", "week", "day", "minute"]
+Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,12 +235,21 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person, organisation or state. `office` is the role printed with it. None where not known."""
+    """A person, organisation, state or group. None where not known.
+
+    `id` is the same in every article that names the same actor. `office` is the role printed with it, `held` the
+    office held at the day of the article by the dated table, `organisation` the body that it speaks for, `state` the
+    ISO 3166-1 alpha-3 code of the state it stands for, `wikidata` a candidate identifier.
+    """
 
     id: str
     name: str
     office: str | None
     kind: Literal["person", "organisation", "state", "group"] | None
+    held: str | None = None
+    organisation: str | None = None
+    state: str | None = None
+    wikidata: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,10 +289,16 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What a statement is about: an entry of a codebook, a media topic, or words found in the page."""
+    """What a statement is about, and the words of the page that decided it.
+
+    `scheme` says where it is defined: the user's codebook, the IPTC Media Topics, or found in the story itself. `words`
+    may stand outside the statement: in the heading above it, or where a taken-up issue was named.
+    """
 
     id: str
     label: str
+    scheme: Literal["codebook", "iptc", "story"] = "story"
+    words: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,16 +312,28 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class StatedDate:
-    """When it was said: ISO 8601 at its `precision` (year, month, day, minute), and the words it was read from."""
+    """A point or stretch of time, and the words it was read from.
+
+    `value` and `end` are ISO 8601 at `precision` (`2019`, `2019-06`, `2019-W20`, `2019-05-14`, `2019-05-14T16:30`); a
+    stretch ends with the last unit inside it, `end` is None for one unit. `inferred` when the year is not printed and
+    the page carries no date: it follows from evidence elsewhere in the text.
+    """
 
     value: str
-    precision: Literal["year", "month", "day", "minute"]
+    precision: Precision
     span: Span
+    end: str | None = None
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One attribution, resolved. `id` is a content hash; `document` the id of its document."""
+    """One attribution, resolved. `id` is a content hash; `document` the id of its document.
+
+    `candidates` are the actors left when nothing in the page decides between them; then `speaker` is None. `issue` is
+    the first of all `issues`. `date` is when it was said, `times` are the dates named inside the content. `quad` is
+    the PLOVER quad class of what is said.
+    """
 
     id: str
     document: str
@@ -320,6 +354,55 @@ class Statement:
     issue: Issue | None = None
     stance: Stance | None = None
     date: StatedDate | None = None
+    candidates: tuple[Actor, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    times: tuple[StatedDate, ...] = ()
+    quad: Quad | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an event takes place: as printed, and its state (ISO 3166-1 alpha-3) where known."""
+
+    name: str
+    state: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened, goes on or is scheduled, once an article however often it is told.
+
+    `plover` is one of the 16 PLOVER classes, `cameo` the CAMEO root (`01` to `20`). `span` are the words that name it
+    first. `statement` is the id of the statement that tells it or is itself the act, None when the article does.
+    `expected` are those named as taking part in a scheduled event.
+    """
+
+    id: str
+    document: str
+    plover: str
+    cameo: str | None
+    quad: Quad | None
+    actor: Actor | None
+    recipient: Actor | None
+    place: Place | None
+    date: StatedDate | None
+    tense: Literal["past", "ongoing", "scheduled"]
+    span: Span
+    statement: str | None = None
+    expected: tuple[Actor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Agreement or disagreement that the text states between two actors, with the words that state it."""
+
+    document: str
+    issue: Issue | None
+    actors: tuple[Actor, Actor]
+    value: Literal["agree", "disagree"]
+    span: Span
+    evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,3 +413,5 @@ class Reading:
     document: Document
     statements: tuple[Statement, ...]
     notes: tuple[str, ...] = ()
+    events: tuple[Event, ...] = ()
+    relations: tuple[Relation, ...] = ()
