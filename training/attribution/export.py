@@ -8,19 +8,18 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import shutil
 import tempfile
 import warnings
 from pathlib import Path
 
 import torch
-from network import HEADS, WIDTH, Network
+from examples import tokenizer_of
+from network import HEADS, WIDTH, Network, load_network
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer as fusion
 from onnxruntime.transformers.fusion_options import FusionOptions
 from read_gold import legend_of
 from torch import Tensor, nn
-from train import minilm_folder
 
 OUTPUTS = tuple(sorted(Network().heads(torch.zeros(1, 1, WIDTH))))
 
@@ -57,9 +56,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--languages", nargs="+", default=["en"], help="languages the model may read")
     options = parser.parse_args()
-    network = Network()
-    network.load_state_dict(torch.load(options.run / "network.pt"))
-    network.eval()
+    network = load_network(options.run / "network.pt").eval()
     options.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         plain, fused = Path(scratch, "plain.onnx"), Path(scratch, "fused.onnx")
@@ -81,7 +78,7 @@ def main() -> None:
             fused, options.folder / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
             extra_options={"MatMulConstBOnly": True, "DefaultTensorType": 1},
         )  # fmt: skip
-    shutil.copy(minilm_folder() / "tokenizer.json", options.folder / "tokenizer.json")
+    tokenizer_of(options.run).save(str(options.folder / "tokenizer.json"))
     calibration = json.loads((options.run / "calibration.json").read_text(encoding="utf-8"))
     write_legend(network, calibration, options.languages, options.folder)
 

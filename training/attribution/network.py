@@ -80,6 +80,14 @@ class Network(nn.Module):
         return out | {"act": self.act(h), "negated": self.negated(h)}
 
 
+def load_network(path: Path) -> Network:
+    """A trained network with a vocabulary of whatever size it has."""
+    state = torch.load(path, weights_only=True)
+    network = Network(vocabulary=len(state["words.weight"]))
+    network.load_state_dict(state)
+    return network
+
+
 def bucket(difference: Tensor) -> Tensor:
     """Index of a distance in word pieces, from what points to what it points at."""
     return torch.bucketize(difference, torch.tensor(BUCKETS, device=difference.device))

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from examples import tokenizer_of
 from labels import ACTS, TAGS
-from network import BUCKETS, LINKS, Network
+from network import BUCKETS, LINKS, Network, load_network
 from tokenizers import Tokenizer
 
 from onrecord.language.marks import quoted_passages
@@ -69,12 +70,9 @@ def main() -> None:
     options = parser.parse_args()
     sys.path.insert(0, str(options.measure))
     import score
-    from train import minilm_folder
 
-    tokenizer = Tokenizer.from_file(str(minilm_folder() / "tokenizer.json"))
-    tokenizer.no_padding(), tokenizer.no_truncation()
-    network = Network()
-    network.load_state_dict(torch.load(options.run / "network.pt", weights_only=True))
+    tokenizer = tokenizer_of(options.run)
+    network = load_network(options.run / "network.pt")
     for gold in options.gold:
         rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").split("\n") if line.strip()]
         cached = options.run / f"{gold.parent.name}-{gold.stem}.pickle"

@@ -18,6 +18,7 @@ def texts(shared: Path) -> Iterator[tuple[str, str]]:
     """(name, text) of every text that may be annotated."""
     yield from wikinews(shared / "data" / "wikinews_en_2020")
     yield from meantime(shared / "data" / "meantime" / "en_tokens.jsonl")
+    yield from ancora(shared / "data" / "es_ancora")
 
 
 def wikinews(folder: Path) -> Iterator[tuple[str, str]]:
@@ -75,3 +76,16 @@ def joined(tokens: list[str]) -> str:
         out += token if glue or closes else " " + token
         glue = token in ("(", "[", "{", "$", "#", "``") or (token == '"' and open_quote)
     return out
+
+
+def ancora(folder: Path) -> Iterator[tuple[str, str]]:
+    """AnCora newswire (CC BY 4.0), Spanish: each sentence of the treebank is a paragraph, as in the corpus."""
+    for path in sorted(folder.glob("*.conllu")):
+        documents: dict[str, list[str]] = {}
+        name = ""
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith("# newdoc id = "):
+                name = "ancora-" + line.removeprefix("# newdoc id = ").strip()
+            elif line.startswith("# text = "):
+                documents.setdefault(name, []).append(line.removeprefix("# text = ").strip())
+        yield from ((name, "\n\n".join(sentences)) for name, sentences in documents.items())

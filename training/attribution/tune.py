@@ -14,13 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
-from examples import read_rows
-from network import Network
+from examples import read_rows, tokenizer_of
+from network import load_network
 from numpy.typing import NDArray
 from read_gold import analyses
-from tokenizers import Tokenizer
-from train import minilm_folder
 
 from onrecord.evaluation.gold import Attribution, GoldArticle
 from onrecord.evaluation.metrics import judge, total
@@ -60,11 +57,7 @@ def signals(run: Path, rows: list[dict[str, Any]]) -> list[Analysis]:
     cache = run / "held-out.pickle"
     if cache.exists():
         return pickle.loads(cache.read_bytes())
-    tokenizer = Tokenizer.from_file(str(minilm_folder() / "tokenizer.json"))
-    tokenizer.no_padding(), tokenizer.no_truncation()
-    network = Network()
-    network.load_state_dict(torch.load(run / "network.pt"))
-    read = analyses(network, tokenizer, rows)
+    read = analyses(load_network(run / "network.pt"), tokenizer_of(run), rows)
     cache.write_bytes(pickle.dumps(read))
     return read
 
