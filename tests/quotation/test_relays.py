@@ -10,7 +10,7 @@ from tests.quotation.hand import analysis_of
 TABLE = [
     # after the clause, beside another cue
     ("As [S1 Quint] [C1 said], according to Radio Kestrel, [Q1 the port is shut].", ["Radio Kestrel"], "Quint"),
-    ("[Q1 The port is shut], [S1 Quint] [C1 said], as quoted by the Meridian Post.", ["Meridian Post"], "Quint"),
+    ("[Q1 The port is shut], [S1 Quint] [C1 said], as quoted by the Meridian Post.", ["the Meridian Post"], "Quint"),
     # an interview: the outlet, not the person interviewed
     ("[S1 Quint] [C1 warned] in an interview with Canal 9 that [Q1 the port is shut].", ["Canal 9"], "Quint"),
     ("[S1 Quint] [C1 warned] in an interview with Ana Brandt that [Q1 the port is shut].", [], "Quint"),

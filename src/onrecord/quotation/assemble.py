@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.model import Analysis, Document, Kind, Quotation, QuotedPassage, Span
+from onrecord.quotation.acts import with_acts
+from onrecord.quotation.carriers import with_carriers
 from onrecord.quotation.choice import unclaimed
 from onrecord.quotation.confidence import confidence, features
 from onrecord.quotation.continuation import joined
 from onrecord.quotation.decode import Decoder, Draft, drafts
-from onrecord.quotation.relays import with_relays
+from onrecord.quotation.relays import carries_on, handed_over
 from onrecord.quotation.spans import content_spans, kind_of, overlapping, tidy, whole_words, without_crumbs
 
 if TYPE_CHECKING:
@@ -49,9 +51,16 @@ def find(document: Document, analysis: Analysis, *, decoder: Decoder | None = No
         return ()
     text, made = document.text, drafts(analysis.signals, decoder or Decoder())
     tagged = [quotation(text, one, analysis.quoted) for one in kept(text, analysis, made)]
-    tagged = with_relays(text, analysis, tagged, idle_cues(text, analysis.signals, made))
+    tagged = handed_over(text, tagged, analysis, idle_cues(text, analysis.signals, made))
     whole = joined([*tagged, *unclaimed(analysis.quoted, tagged, text)], analysis.paragraphs)
-    return tuple(nested(whole))
+    return tuple(told_round(text, analysis, whole))
+
+
+def told_round(text: str, analysis: Analysis, quotations: Sequence[Quotation]) -> list[Quotation]:
+    """The quotations nested, with what the words around their cues tell: act, addressee, setting, relays."""
+    placed = with_acts(nested(quotations), analysis.language or "en")
+    carried = with_carriers(text, analysis, placed)
+    return [with_holder(quotation, carried, analysis.language or "en") for quotation in carried]
 
 
 def found_in(text: str, analysis: Analysis, decoder: Decoder) -> list[Found]:
@@ -157,13 +166,13 @@ def quotation(text: str, one: Found, quoted: Sequence[QuotedPassage]) -> Quotati
     )
 
 
-def nested(quotations: list[Quotation]) -> list[Quotation]:
+def nested(quotations: Sequence[Quotation]) -> list[Quotation]:
     """Set `nested_in`: the smallest other quotation whose content holds this one's cue and content."""
     out = []
     for inner, around in zip(quotations, surrounding(quotations), strict=True):
         holders = [(length(quotations[i]), i) for i in around if holds(quotations[i], inner)]
         out.append(replace(inner, nested_in=min(holders)[1]) if holders else inner)
-    return [with_holder(quotation, out) for quotation in out]
+    return out
 
 
 def surrounding(quotations: Sequence[Quotation]) -> list[set[int]]:
@@ -178,14 +187,15 @@ def surrounding(quotations: Sequence[Quotation]) -> list[set[int]]:
     return around
 
 
-def with_holder(inner: Quotation, quotations: Sequence[Quotation]) -> Quotation:
+def with_holder(inner: Quotation, quotations: Sequence[Quotation], language: str) -> Quotation:
     """A nested quotation comes to us through whoever is quoted around it, the outermost first."""
     carriers: list[Span] = []
-    holder = inner.nested_in
-    while holder is not None:
-        outer = quotations[holder]
-        carriers = [*outer.relays, *([outer.source] if outer.source else []), *carriers]
-        holder = outer.nested_in
+    carried = inner
+    while carried.nested_in is not None:
+        outer = quotations[carried.nested_in]
+        if carries_on(outer, carried, language):
+            carriers = [*outer.relays, *([outer.source] if outer.source else []), *carriers]
+        carried = outer
     known = {(span.start, span.end) for span in carriers}
     own = [span for span in inner.relays if (span.start, span.end) not in known]
     return replace(inner, relays=tuple(dict.fromkeys([*carriers, *own])))

@@ -1,0 +1,61 @@
+"""Lists of words and phrases from the vocabulary, ready to be looked for.
+
+Comes in: words in lower case, `*` at the end for any ending; goes out: `Phrases`, which say where in a row of words
+one of them stands. It knows no language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+__all__ = ["Phrases", "phrases", "words_of"]
+
+WORD = re.compile(r"[^\W_]+(?:[.&/-][^\W_]+)*|['’][^\W\d_]+")
+WORD_OR_NOT = re.compile(rf"n['’]t\b|{WORD.pattern}")
+CONTRACTED = re.compile(r"\b(\w+)(n['’]t)\b")
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words in lower case; `didn't` is two."""
+    return tuple(WORD_OR_NOT.findall(CONTRACTED.sub(r"\1 \2", text.lower())))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases by their first word (or its beginning, for one with any ending), longest first."""
+
+    whole: Mapping[str, tuple[tuple[str, ...], ...]]
+    open: tuple[tuple[str, ...], ...]
+
+    def at(self, words: Sequence[str], start: int) -> int:
+        """How many words the longest phrase that begins there has; 0 for none."""
+        exact = self.whole.get(words[start], ())
+        return max((len(p) for p in (*exact, *self.open) if stands(p, words, start)), default=0)
+
+    def longest_in(self, words: Sequence[str]) -> tuple[int, int] | None:
+        """Half open range of the longest phrase in the words, the first of equally long ones."""
+        found = [(length, -start) for start in range(len(words)) if (length := self.at(words, start))]
+        if not found:
+            return None
+        length, start = max(found)
+        return -start, -start + length
+
+
+def stands(phrase: Sequence[str], words: Sequence[str], start: int) -> bool:
+    there = words[start : start + len(phrase)]
+    return len(there) == len(phrase) and all(fits(a, b) for a, b in zip(phrase, there, strict=True))
+
+
+def fits(listed: str, word: str) -> bool:
+    return word.startswith(listed[:-1]) if listed.endswith("*") else word == listed
+
+
+def phrases(listed: Iterable[str]) -> Phrases:
+    split = sorted({tuple(phrase.split()) for phrase in listed}, key=len, reverse=True)
+    whole: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in split:
+        if not phrase[0].endswith("*"):
+            whole.setdefault(phrase[0], []).append(phrase)
+    return Phrases({first: tuple(rest) for first, rest in whole.items()}, tuple(p for p in split if p[0].endswith("*")))
