@@ -59,6 +59,12 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
 
 
+def held_out(rows: list[dict[str, Any]], fold: str | None, pattern: str | None = None) -> list[dict[str, Any]]:
+    """Articles kept out of a run: every n-th from the k-th on (`k/n`), and those whose id holds the pattern."""
+    k, n = map(int, fold.split("/")) if fold else (-1, 1)
+    return [row for i, row in enumerate(rows) if i % n == k or (pattern and re.search(pattern, row["id"]))]
+
+
 def named_sentences(tokenizer: Tokenizer, path: Path, per_text: int = 12) -> Iterator[Example]:
     """IOB2 files (word, then tag, by tab or space): consecutive sentences joined into short texts."""
     sentences: list[list[tuple[str, str]]] = [[]]

@@ -18,7 +18,7 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 import numpy as np
 import standoff
 import torch
-from examples import Example, article, batch_of, crop, named_newswire, named_sentences, read_rows, tokenizer_of
+from examples import Example, article, batch_of, crop, held_out, named_newswire, named_sentences, read_rows, tokenizer_of
 from labels import LAYERS
 from markup import read_marked
 from network import BUCKETS, LINKS, Network, bucket, load_minilm, load_network
@@ -67,6 +67,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=3.5e-4)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--fold", help="k/n: leave out every n-th article from the k-th on, for tuning")
+    parser.add_argument("--leave-out", help="also leave out corpus articles whose id holds this pattern")
     parser.add_argument("--names-every", type=int, default=4, help="a batch of names after so many batches")
     return parser.parse_args()
 
@@ -86,15 +87,12 @@ def examples(
 ) -> tuple[list[Example], NDArray[np.float64], list[Example]]:
     """Articles, the weight of each, and texts with names. A silver article goes with the article it was made from."""
     rows = {"corpus": [row for path in options.corpus for row in read_rows(path)]}
-    held_out: set[str] = set()
-    if options.fold:
-        k, n = map(int, options.fold.split("/"))
-        held_out = {row["id"] for i, row in enumerate(rows["corpus"]) if i % n == k}
+    away = {row["id"] for row in held_out(rows["corpus"], options.fold, options.leave_out)}
+    away |= {f"{name}-{language}" for name in away for language in ("en", "es")}
     rows["written"] = [row for path in options.written for row in read_marked(path)]
     rows["standoff"] = [row for path in options.standoff for row in standoff.rows(path, options.shared)]
     rows["silver"] = [row for path in options.silver for row in read_rows(path)]
-    held_out |= {f"{name}-{language}" for name in held_out for language in ("en", "es")}
-    chosen = [(row, WEIGHTS[kind]) for kind, some in rows.items() for row in some if row["id"] not in held_out]
+    chosen = [(row, WEIGHTS[kind]) for kind, some in rows.items() for row in some if row["id"] not in away]
     articles = [article(tokenizer, row) for row, _ in chosen]
     names = [
         example

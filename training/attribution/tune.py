@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from examples import read_rows, tokenizer_of
+from examples import held_out, read_rows, tokenizer_of
 from network import load_network
 from numpy.typing import NDArray
 from read_gold import analyses
@@ -35,12 +35,12 @@ def main() -> None:
     parser.add_argument("run", type=Path)
     parser.add_argument("--corpus", type=Path, nargs="+", required=True)
     parser.add_argument("--fold", required=True)
+    parser.add_argument("--leave-out")
     parser.add_argument(
         "--sweep", nargs="*", default=[], help="decoder settings to compare, as name=value[,name=value]"
     )
     options = parser.parse_args()
-    k, n = map(int, options.fold.split("/"))
-    rows = [row for i, row in enumerate(row for path in options.corpus for row in read_rows(path)) if i % n == k]
+    rows = held_out([row for path in options.corpus for row in read_rows(path)], options.fold, options.leave_out)
     read = signals(options.run, rows)
     gold = [article(row) for row in rows]
     for setting in ["", *options.sweep]:
