@@ -22,7 +22,7 @@ __all__ = ["spoken_to"]
 NEVER_MATCHES = re.compile(r"(?!)")
 CLITIC = ("al", "a")
 PASSIVE_BACK = 80
-INFINITIVE = re.compile(r"[^\W\d_]{2,}(?:ar|er|ir)(?:se|me|te|nos|l[oae]s?)*")
+INFINITIVE = re.compile(r"[a-záéíóúñü]{2,}(?:ar|er|ir)(?:se|me|te|nos|l[oae]s?)*")
 
 
 @dataclass(frozen=True, slots=True)
