@@ -15,10 +15,13 @@ from onrecord.model import (
     Anchor,
     Capture,
     Document,
+    Event,
     Furniture,
     Issue,
     Original,
+    Place,
     Reading,
+    Relation,
     Relay,
     Segment,
     Setting,
@@ -97,7 +100,7 @@ def statement_of(document: Document, content: tuple[Span, ...], **given: object)
 
 
 def ledger(note: str = "") -> Reading:
-    """Three statements that between them fill every field; another `note` makes it another page."""
+    """Three statements, two events and a relation that between them fill every field; another `note` makes it another page."""
     text = PAGE + note
     bare = document_of(text, f"ledger{note}.txt")
     teaser = "Subscribe to the Ostrava Ledger"
@@ -107,7 +110,10 @@ def ledger(note: str = "") -> Reading:
         furniture=(Furniture(0, len(teaser), teaser, "teaser"),),
         segments=(Segment(0, 10, 4, 14), Segment(10, len(text), 20, len(text) + 9)),
     )
-    mayor = Actor("actor-1", "Irena Dusková", "Mayor", "person")
+    mayor = Actor("actor-1", "Irena Dusková", "Mayor", "person", "Mayor of Ostrava", "City Hall", "CZE", "Q1")
+    bridges = Issue("medtop:20000270", "bridges", "iptc", (at(text, "footbridge"), at(text, "ferry")))
+    until = StatedDate("2031-05-04", "day", at(text, "4 May"), "2031-05-06", inferred=True)
+    kestrel = Actor("actor-3", "Kestrel", None, None)
     opened = statement_of(
         document,
         (at(text, "the footbridge reopens on 4 May"),),
@@ -116,9 +122,12 @@ def ledger(note: str = "") -> Reading:
         speaker=mayor,
         addressee=Addressee("reporters", at(text, "reporters")),
         setting=Setting("press conference", at(text, "at a press conference")),
-        issue=Issue("medtop:20000270", "bridges"),
+        issue=bridges,
+        issues=(bridges, Issue("river", "the river", "codebook")),
+        times=(until, StatedDate("2031-W14", "week", at(text, "all week"))),
+        quad="verbal cooperation",
         stance=Stance("support", "the footbridge", at(text, "reopens")),
-        date=StatedDate("2031-05-04", "day", at(text, "4 May")),
+        date=until,
         repair=("closing mark added",),
     )
     recalled = statement_of(
@@ -139,9 +148,38 @@ def ledger(note: str = "") -> Reading:
         speaker=replace(mayor, office=None, name="Dusková"),
         nested_in=recalled.id,
         negated=True,
+        candidates=(replace(mayor, name="Dusková"), Actor("actor-2", "harbour master", None, None)),
     )
-    content = ("old " + text).encode()
-    return Reading(capture_of(content, document.source), document, (ferry, opened, recalled), ("one note", "another"))
+    return Reading(
+        capture_of(("old " + text).encode(), document.source),
+        document,
+        (ferry, opened, recalled),
+        ("one note", "another"),
+        events_of(document, opened),
+        (Relation(document.id, bridges, (mayor, kestrel), "agree", at(text, "recalled"), (opened.id, "x")),),
+    )
+
+
+def events_of(document: Document, opened: Statement) -> tuple[Event, ...]:
+    text, river = document.text, Actor("actor-4", "River Board", None, "organisation", state="CZE")
+    reopening = Event(
+        id=digest(document.id, "reopening"),
+        document=document.id,
+        plover="COOPERATE",
+        cameo="05",
+        quad="material cooperation",
+        actor=opened.speaker,
+        recipient=river,
+        place=Place("Ostrava", "CZE", at(text, "Ostrava")),
+        date=opened.date,
+        tense="scheduled",
+        span=at(text, "the footbridge reopens"),
+        statement=opened.id,
+        expected=(river, Actor("actor-5", "a band", None, "group")),
+    )
+    bare = {"cameo": None, "quad": None, "actor": None, "recipient": None, "place": None, "date": None}
+    calm = {"id": digest(document.id, "calm"), "plover": "CONSULT", "tense": "past", "span": at(text, "calm")}
+    return reopening, replace(reopening, statement=None, expected=(), **bare, **calm)
 
 
 def numbered(number: int) -> Reading:
@@ -153,6 +191,8 @@ def numbered(number: int) -> Reading:
 words = st.text(alphabet=st.sampled_from("abcß éÉ́İ“”'\"«»—-\n\t\0…𝄞🇨🇿 \u00adñ中"), max_size=60)
 anything = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=12)
 maybe = st.none() | anything
+kinds = st.sampled_from(["person", "organisation", "state", "group"])
+actors = st.builds(Actor, st.sampled_from("xyz"), anything, maybe, st.none() | kinds, maybe, maybe, maybe, maybe)
 moments = st.timedeltas(timedelta(0), timedelta(days=9000)).map(lambda past: MORNING + past)
 
 
@@ -168,8 +208,6 @@ def statements(draw: st.DrawFn, document: Document, ordinal: int) -> Statement:
     content = tuple(sorted(draw(st.lists(place, min_size=1, max_size=3)), key=lambda span: span.start))
     first, last = content[0].start, max(span.end for span in content)
     exact = document.text[first:last]
-    precisions = st.sampled_from(["year", "month", "day", "minute"])
-    kinds = st.sampled_from(["person", "organisation", "state", "group"])
     return statement_of(
         document,
         content,
@@ -179,7 +217,7 @@ def statements(draw: st.DrawFn, document: Document, ordinal: int) -> Statement:
         act=draw(maybe),
         cue=draw(st.none() | place),
         source=draw(st.none() | place),
-        speaker=draw(st.none() | st.builds(Actor, st.sampled_from("xyz"), anything, maybe, st.none() | kinds)),
+        speaker=draw(st.none() | actors),
         addressee=draw(st.none() | st.builds(Addressee, anything, place)),
         setting=draw(st.none() | st.builds(Setting, maybe, place)),
         relays=tuple(draw(st.lists(st.builds(Relay, anything, place), max_size=3))),
@@ -187,9 +225,56 @@ def statements(draw: st.DrawFn, document: Document, ordinal: int) -> Statement:
         negated=draw(st.booleans()),
         repair=tuple(draw(st.lists(anything, max_size=2))),
         confidence=draw(st.floats(0, 1)),
-        issue=draw(st.none() | st.builds(Issue, anything, anything)),
+        issue=draw(st.none() | issues(place)),
         stance=draw(st.none() | st.builds(Stance, st.just("mixed"), anything, place)),
-        date=draw(st.none() | st.builds(StatedDate, anything, precisions, place)),
+        date=draw(st.none() | dates(place)),
+        candidates=tuple(draw(st.lists(actors, max_size=2))),
+        issues=tuple(draw(st.lists(issues(place), max_size=2))),
+        times=tuple(draw(st.lists(dates(place), max_size=2))),
+        quad=draw(st.sampled_from([None, "verbal conflict"])),
+    )
+
+
+def issues(place: st.SearchStrategy[Span]) -> st.SearchStrategy[Issue]:
+    schemes = st.sampled_from(["codebook", "iptc", "story"])
+    return st.builds(Issue, anything, anything, schemes, st.lists(place, max_size=2).map(tuple))
+
+
+def dates(place: st.SearchStrategy[Span]) -> st.SearchStrategy[StatedDate]:
+    precisions = st.sampled_from(["year", "month", "week", "day", "minute"])
+    return st.builds(StatedDate, anything, precisions, place, maybe, st.booleans())
+
+
+@st.composite
+def events(draw: st.DrawFn, document: Document, ordinal: int) -> Event:
+    place = spans(document.text)
+    return Event(
+        id=digest(document.id, "event", ordinal),
+        document=document.id,
+        plover=draw(anything),
+        cameo=draw(maybe),
+        quad=draw(st.sampled_from([None, "material conflict"])),
+        actor=draw(st.none() | actors),
+        recipient=draw(st.none() | actors),
+        place=draw(st.none() | st.builds(Place, anything, maybe, place)),
+        date=draw(st.none() | dates(place)),
+        tense=draw(st.sampled_from(["past", "ongoing", "scheduled"])),
+        span=draw(place),
+        statement=draw(st.none() | st.integers(0, 3).map(lambda other: digest(document.id, other))),
+        expected=tuple(draw(st.lists(actors, max_size=2))),
+    )
+
+
+@st.composite
+def relations(draw: st.DrawFn, document: Document) -> Relation:
+    place = spans(document.text)
+    return Relation(
+        document=document.id,
+        issue=draw(st.none() | issues(place)),
+        actors=(draw(actors), draw(actors)),
+        value=draw(st.sampled_from(["agree", "disagree"])),
+        span=draw(place),
+        evidence=tuple(draw(st.lists(anything, max_size=2))),
     )
 
 
@@ -216,4 +301,7 @@ def readings(draw: st.DrawFn) -> Reading:
     document = draw(documents())
     capture = capture_of(draw(st.binary(max_size=50)), document.source, draw(moments))
     made = tuple(draw(statements(document, ordinal)) for ordinal in range(4))
-    return Reading(capture, document, made, tuple(draw(st.lists(anything, max_size=2))))
+    notes = tuple(draw(st.lists(anything, max_size=2)))
+    happened = tuple(draw(events(document, ordinal)) for ordinal in range(draw(st.integers(0, 2))))
+    related = tuple(draw(st.lists(relations(document), max_size=2)))
+    return Reading(capture, document, made, notes, happened, related)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from onrecord.errors import NotInDocument, StoreError
-from onrecord.model import Furniture, Reading, Segment, Span, Statement
+from onrecord.model import Actor, Furniture, Reading, Segment, Span, Statement
 from onrecord.store import Added, Store, open_store
 
 from .factory import MORNING, capture_of, ledger, readings
@@ -84,15 +84,65 @@ def test_same_article_in_other_bytes_is_a_new_sighting() -> None:
         assert store.verify().ok
 
 
-def test_a_better_reading_adds_its_new_statements() -> None:
-    reading = ledger()
+def fewer(reading: Reading) -> Reading:
+    """What a reader with less skill finds: no events, two statements, one of them with another speaker."""
     opened, recalled = reading.statements[1:]
+    mayor = Actor("actor-9", "the boss", None, None)
+    return replace(reading, statements=(replace(opened, speaker=mayor), recalled), events=(), relations=())
+
+
+@pytest.mark.parametrize("older", ["", "0.0.9", "0.9", "0.10.0"])  # as in a file of the first schema; fewer numbers
+def test_a_newer_reading_takes_the_place_of_the_old_one(older: str) -> None:
+    reading = ledger()
     with open_store(":memory:") as store:
-        store.add(replace(reading, statements=(opened, recalled)))
-        assert store.add(reading) == Added(reading.document.id, False, 1, 2)
-        kept = store.reading(reading.document.id)
-        assert kept is not None
-        assert kept.statements == (opened, recalled, reading.statements[0])
+        store.add(fewer(reading), version=older)
+        assert len(store.find("boss")) == 1
+        assert store.add(reading, version="0.10.1") == Added(reading.document.id, False, 1, 2)
+        assert store.reading(reading.document.id) == reading
+        assert store.verify().ok
+        assert len(store.find("reopens")) == 1
+        assert store.find("boss") == []  # the index holds nothing of the old one
+
+
+def test_an_older_reading_displaces_nothing() -> None:
+    reading = ledger()
+    with open_store(":memory:") as store:
+        store.add(reading, version="0.10")
+        added = store.add(fewer(reading), version="0.9")
+        assert (added.outdated, added.new_statements, added.dropped_statements) == (True, 0, 0)
+        assert store.reading(reading.document.id) == reading
+
+
+def test_the_same_bytes_read_with_other_settings() -> None:
+    reading = ledger()
+    with open_store(":memory:") as store:
+        store.add(reading)
+        added = store.add(fewer(reading))
+        assert added == Added(reading.document.id, False, 0, 2, dropped_statements=1)
+        assert store.reading(reading.document.id) == fewer(reading)
+
+
+def test_other_bytes_read_by_the_same_version_leave_the_first_reading() -> None:
+    reading = ledger()
+    other = replace(fewer(reading), capture=capture_of(b"<p>same words, other page", reading.document.source))
+    with open_store(":memory:") as store:
+        store.add(reading)
+        assert store.add(other).outdated
+        assert store.reading(reading.document.id) == reading
+        assert store._connection.execute("SELECT count(*) FROM sighting").fetchone()[0] == 2
+
+
+def test_the_same_bytes_cut_into_another_text() -> None:
+    """A newer onrecord sees that the last line is furniture and leaves it out: the old text goes."""
+    old = ledger(" Share this page.")
+    new = replace(ledger(), capture=old.capture)
+    with open_store(":memory:") as store:
+        store.add(old, version="0.1")
+        added = store.add(new, version="0.2")
+        assert added == Added(new.document.id, True, 3, 0, dropped_statements=3)
+        assert [header.id for header in store.documents()] == [new.document.id]
+        assert store.add(old, version="0.1") == Added(new.document.id, False, 0, 3, outdated=True)
+        assert store.verify().ok
 
 
 def test_claim_is_one_row_a_statement() -> None:
@@ -189,7 +239,7 @@ def test_contradictions_leave_nothing_behind(change: Callable[[Reading], Reading
 
 def test_an_id_stands_for_one_text() -> None:
     reading = ledger()
-    forged = replace(ledger(" And so on."), statements=())
+    forged = replace(ledger(" And so on."), statements=(), events=(), relations=())
     forged = replace(forged, document=replace(forged.document, id=reading.document.id))
     with open_store(":memory:") as store:
         store.add(reading)

@@ -7,13 +7,15 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from onrecord.errors import StoreError
+from onrecord.model import Actor, Issue, Reading, StatedDate, Statement
 from onrecord.store import open_store
-from onrecord.store.opening import APPLICATION_ID, MIGRATIONS
+from onrecord.store.opening import APPLICATION_ID, MIGRATIONS, statements
 
 from .factory import ledger
 
@@ -122,6 +124,51 @@ def test_several_processes_create_one_record(tmp_path: Path) -> None:
     for path in paths:
         with open_store(path) as store:
             assert store.verify().ok
+
+
+def first_version(path: Path, reading: Reading) -> None:
+    """A file as the first schema had it: what its tables can hold of the reading."""
+    with open_store(":memory:") as store, closing(sqlite3.connect(path)) as old:
+        store.add(reading)
+        for statement in statements(MIGRATIONS[0]):
+            old.execute(statement)
+        listed = old.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        for table in [name for (name,) in listed if not name.startswith("statement_text")]:
+            columns = [row[1] for row in old.execute(f"PRAGMA table_info({table})")]
+            rows = store._connection.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall()
+            fitting = [tuple(row) for row in rows if table != "span" or row["role"] not in ("issue", "time")]
+            old.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})", fitting)
+        old.execute("INSERT INTO statement_text (statement_text) VALUES ('rebuild')")
+        old.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        old.execute("PRAGMA user_version = 1")
+        old.commit()
+
+
+def as_first_version(statement: Statement) -> Statement:
+    issue, date, speaker = statement.issue, statement.date, statement.speaker
+    return replace(
+        statement,
+        speaker=speaker and Actor(speaker.id, speaker.name, speaker.office, speaker.kind),
+        issue=issue and Issue(issue.id, issue.label),
+        date=date and StatedDate(date.value, date.precision, date.span),
+        candidates=(),
+        issues=(),
+        times=(),
+        quad=None,
+    )
+
+
+def test_a_file_of_the_first_schema_loses_nothing(tmp_path: Path) -> None:
+    path, reading = tmp_path / "record.db", ledger()
+    first_version(path, reading)
+    with open_store(path) as store:
+        told = tuple(map(as_first_version, reading.statements))
+        assert store.reading(reading.document.id) == replace(reading, statements=told, events=(), relations=())
+        assert store.verify().faults == ()
+        assert len(store.find("footbridge")) == 1
+        assert store.add(reading).known_statements == 3  # any later reading takes its place
+        assert store.reading(reading.document.id) == reading
+        assert store.verify().faults == ()
 
 
 def test_every_table_and_column_is_documented() -> None:

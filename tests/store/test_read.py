@@ -57,7 +57,7 @@ def test_ambiguous_prefix_is_an_error() -> None:
         for identity in ("ab", "abc", "abd"):
             reading = ledger(identity)
             document = replace(reading.document, id=identity)
-            store.add(replace(reading, document=document, statements=()))
+            store.add(replace(reading, document=document, statements=(), events=(), relations=()))
         assert store.reading("ab") is not None  # a full id wins over those that begin so
         with pytest.raises(StoreError, match="several documents"):
             store.reading("a")
@@ -140,7 +140,7 @@ def test_best_first() -> None:
         for start, part in zip(spans, parts, strict=True)
     ]
     with open_store(":memory:") as store:
-        store.add(replace(ledger(), document=document, statements=tuple(made)))
+        store.add(replace(ledger(), document=document, statements=tuple(made), events=(), relations=()))
         found = [one.statement.content[0].text for one in store.find("lock")]
     assert found[0] == parts[1]
     assert found[-1] == parts[2]

@@ -42,6 +42,16 @@ MEDDLING = [
     ("DELETE FROM span WHERE role = 'setting'", "statement", "setting has lost"),
     ("DELETE FROM span WHERE role = 'stance'", "statement", "stance has lost"),
     ("DELETE FROM span WHERE role = 'date'", "statement", "date has lost"),
+    ("DELETE FROM span WHERE role = 'time'", "statement", "names 2 dates"),
+    ("UPDATE span SET text = 'boat' WHERE role = 'issue'", "statement", "issue"),
+    ("UPDATE word SET text = 'boat' WHERE role = 'issue'", "statement", "issue"),
+    ("UPDATE word SET text = 'boat' WHERE role = 'event'", "event", "event"),
+    ("UPDATE word SET start = 0 WHERE role = 'place'", "event", "place"),
+    ("DELETE FROM word WHERE role = 'date'", "event", "date has lost"),
+    ("UPDATE word SET text = 'boat' WHERE role = 'relation'", "document", "relation"),
+    ("DELETE FROM party WHERE role = 'related'", "document", "relates 0 actors"),
+    ("UPDATE party SET owner = 'nobody' WHERE role = 'candidate'", "file", "belongs to nobody"),
+    ("UPDATE event SET statement = 'nowhere'", "file", "not there"),
     ("DELETE FROM relay WHERE ordinal = 1", "statement", "names 1 relays"),
     ("DELETE FROM sighting", "document", "sightings"),
     ("DELETE FROM segment", "document", "offset map is missing"),
@@ -77,8 +87,8 @@ def test_damaged_pages_are_reported(tmp_path: Path) -> None:
         for number in range(20):
             store.add(numbered(number))
     content = bytearray(path.read_bytes())
-    middle = len(content) // 2
-    content[middle : middle + 20_000] = b"\x5a" * 20_000
+    later = len(content) * 3 // 4  # the schema stands before, and a file without its schema is not opened
+    content[later : later + 20_000] = b"\x5a" * 20_000
     path.write_bytes(content)
     with open_store(path) as store:
         assert not store.verify().ok

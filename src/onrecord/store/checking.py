@@ -7,30 +7,38 @@ The same questions are asked before a reading is kept and when the whole store i
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onrecord.model import Anchor, Capture, Document, Segment, Span, Statement
+from onrecord.model import Anchor, Capture, Document, Event, Issue, Reading, Relation, Segment, Span, Statement
 
 __all__ = [
     "Misfit",
     "capture_digest",
     "document_misfits",
+    "event_misfits",
     "placed_spans",
+    "reading_misfits",
+    "relation_misfits",
     "segment_misfits",
     "statement_misfits",
     "text_digest",
+    "words_of_event",
+    "words_of_issues",
+    "words_of_relation",
 ]
 
 SHOWN = 60  # characters of the words an error repeats
+Word = tuple[str, int, int, int, int, str]
+"""A row of the table `word`, but for document and owner: role, ordinal, part, start, end, text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """One thing that is not as it says. `statement` is an id, None where the document itself is at fault."""
+    """One thing that is not as it says. `part` is the id of a statement or event, None where neither is at fault."""
 
-    statement: str | None
+    part: str | None
     field: str
     reason: str
 
@@ -49,6 +57,9 @@ def placed_spans(statement: Statement) -> Iterator[tuple[str, int, Span]]:
     """Every span a statement rests on, as (role, ordinal, span), in the order of the table `span`."""
     yield from (("content", ordinal, span) for ordinal, span in enumerate(statement.content))
     yield from (("relay", ordinal, relay.span) for ordinal, relay in enumerate(statement.relays))
+    yield from (("time", ordinal, date.span) for ordinal, date in enumerate(statement.times))
+    if statement.issue is not None:
+        yield from (("issue", ordinal, span) for ordinal, span in enumerate(statement.issue.words))
     single = {
         "cue": statement.cue,
         "source": statement.source,
@@ -58,6 +69,39 @@ def placed_spans(statement: Statement) -> Iterator[tuple[str, int, Span]]:
         "date": None if statement.date is None else statement.date.span,
     }
     yield from ((role, 0, span) for role, span in single.items() if span is not None)
+
+
+def words_of_issues(issues: Sequence[Issue]) -> Iterator[Word]:
+    for ordinal, issue in enumerate(issues):
+        yield from (word("issue", span, ordinal, part) for part, span in enumerate(issue.words))
+
+
+def words_of_event(event: Event) -> Iterator[Word]:
+    yield word("event", event.span)
+    if event.place is not None:
+        yield word("place", event.place.span)
+    if event.date is not None:
+        yield word("date", event.date.span)
+
+
+def words_of_relation(relation: Relation) -> Iterator[Word]:
+    yield word("relation", relation.span)
+
+
+def word(role: str, span: Span, ordinal: int = 0, part: int = 0) -> Word:
+    return role, ordinal, part, span.start, span.end, span.text
+
+
+def reading_misfits(reading: Reading) -> Iterator[Misfit]:
+    """Whatever of a reading does not stand in its document."""
+    document = reading.document
+    yield from document_misfits(document)
+    for statement in reading.statements:
+        yield from statement_misfits(document, statement)
+    for event in reading.events:
+        yield from event_misfits(document, event)
+    for relation in reading.relations:
+        yield from relation_misfits(document, relation)
 
 
 def document_misfits(document: Document) -> Iterator[Misfit]:
@@ -87,9 +131,31 @@ def statement_misfits(document: Document, statement: Statement) -> Iterator[Misf
     for role, _, span in placed_spans(statement):
         if not stands(document.text, span.start, span.end, span.text):
             yield Misfit(statement.id, role, missing(span.start, span.end, span.text))
+    yield from word_misfits(document.text, statement.id, words_of_issues(statement.issues))
     if not anchored(document.text, statement.anchor):
         anchor = statement.anchor
         yield Misfit(statement.id, "anchor", missing(anchor.start, anchor.end, anchor.exact))
+
+
+def event_misfits(document: Document, event: Event) -> Iterator[Misfit]:
+    """Whatever of one event does not stand in its document."""
+    if event.document != document.id:
+        yield Misfit(event.id, "document", f"it is an event of document {event.document}")
+    yield from word_misfits(document.text, event.id, words_of_event(event))
+
+
+def relation_misfits(document: Document, relation: Relation) -> Iterator[Misfit]:
+    """Whatever of one relation does not stand in its document."""
+    if relation.document != document.id:
+        yield Misfit(None, "relation", f"it is a relation of document {relation.document}")
+    issues = () if relation.issue is None else (relation.issue,)
+    yield from word_misfits(document.text, None, [*words_of_relation(relation), *words_of_issues(issues)])
+
+
+def word_misfits(text: str, part: str | None, words: Iterable[Word]) -> Iterator[Misfit]:
+    for role, _, _, start, end, printed in words:
+        if not stands(text, start, end, printed):
+            yield Misfit(part, role, missing(start, end, printed))
 
 
 def stands(text: str, start: int, end: int, words: str) -> bool:

@@ -16,11 +16,14 @@ from onrecord.model import (
     Anchor,
     Capture,
     Document,
+    Event,
     Furniture,
     Issue,
     Kind,
     Original,
+    Place,
     Reading,
+    Relation,
     Relay,
     Setting,
     Span,
@@ -40,6 +43,8 @@ __all__ = [
 ]
 
 Spans = dict[str, list[Span]]
+Owner = tuple[str, str]
+"""Document and id of the statement, event or relation that a row belongs to."""
 
 
 def load_reading(connection: sqlite3.Connection, identity: str) -> Reading:
@@ -51,6 +56,8 @@ def load_reading(connection: sqlite3.Connection, identity: str) -> Reading:
         document=load_document(connection, identity),
         statements=load_statements(connection, identity),
         notes=tuple(note["note"] for note in notes),
+        events=load_events(connection, identity),
+        relations=load_relations(connection, identity),
     )
 
 
@@ -138,9 +145,13 @@ def load_statement(connection: sqlite3.Connection, row: sqlite3.Row) -> Statemen
         repair=load_repair(connection, row["id"]),
         confidence=row["confidence"],
         anchor=anchor_of(row),
-        issue=None if row["issue"] is None else Issue(row["issue"], row["issue_label"]),
+        issue=issue_of(row, spans),
         stance=stance_of(row, spans),
-        date=date_of(row, spans),
+        date=date_of(row, spans.get("date"), row["id"]),
+        candidates=load_parties(connection, (row["document"], row["id"]), "candidate"),
+        issues=load_issues(connection, (row["document"], row["id"])),
+        times=load_times(connection, row["id"], spans),
+        quad=row["quad"],
     )
 
 
@@ -165,7 +176,18 @@ def needed(spans: Spans, role: str, statement: str) -> Span:
 def speaker_of(row: sqlite3.Row) -> Actor | None:
     if row["speaker"] is None:
         return None
-    return Actor(row["speaker"], row["speaker_name"], row["speaker_office"], row["speaker_kind"])
+    return actor_of(row, "speaker", "speaker_")
+
+
+def actor_of(row: sqlite3.Row, identity: str, prefix: str = "") -> Actor:
+    columns = ("name", "office", "kind", "held", "organisation", "state", "wikidata")
+    return Actor(row[identity], **{column: row[prefix + column] for column in columns})
+
+
+def issue_of(row: sqlite3.Row, spans: Spans) -> Issue | None:
+    if row["issue"] is None:
+        return None
+    return Issue(row["issue"], row["issue_label"], row["issue_scheme"], tuple(spans.get("issue", ())))
 
 
 def addressee_of(row: sqlite3.Row, spans: Spans) -> Addressee | None:
@@ -187,10 +209,12 @@ def stance_of(row: sqlite3.Row, spans: Spans) -> Stance | None:
     return Stance(row["stance"], row["stance_target"], needed(spans, "stance", row["id"]))
 
 
-def date_of(row: sqlite3.Row, spans: Spans) -> StatedDate | None:
+def date_of(row: sqlite3.Row, words: list[Span] | None, owner: str) -> StatedDate | None:
+    """The date in the columns `date`, `date_end`, ... of a statement or event."""
     if row["date"] is None:
         return None
-    return StatedDate(row["date"], row["date_precision"], needed(spans, "date", row["id"]))
+    span = needed({"date": words} if words else {}, "date", owner)
+    return StatedDate(row["date"], row["date_precision"], span, row["date_end"], bool(row["date_inferred"]))
 
 
 def anchor_of(row: sqlite3.Row) -> Anchor:
@@ -209,3 +233,94 @@ def load_relays(connection: sqlite3.Connection, statement: str, spans: Spans) ->
 def load_repair(connection: sqlite3.Connection, statement: str) -> tuple[str, ...]:
     rows = connection.execute("SELECT repair FROM repair WHERE statement = ? ORDER BY ordinal", (statement,))
     return tuple(row["repair"] for row in rows)
+
+
+def load_times(connection: sqlite3.Connection, statement: str, spans: Spans) -> tuple[StatedDate, ...]:
+    rows = connection.execute("SELECT * FROM time WHERE statement = ? ORDER BY ordinal", (statement,)).fetchall()
+    words = spans.get("time", [])
+    if len(rows) != len(words):
+        raise StoreError(statement, f"it names {len(rows)} dates and has the words of {len(words)}")
+    return tuple(
+        StatedDate(row["value"], row["precision"], span, row["end"], bool(row["inferred"]))
+        for row, span in zip(rows, words, strict=True)
+    )
+
+
+def load_parties(connection: sqlite3.Connection, owner: Owner, role: str) -> tuple[Actor, ...]:
+    within = "SELECT * FROM party WHERE document = ? AND owner = ? AND role = ? ORDER BY ordinal"
+    return tuple(actor_of(row, "actor") for row in connection.execute(within, (*owner, role)))
+
+
+def load_words(connection: sqlite3.Connection, owner: Owner) -> dict[tuple[str, int], list[Span]]:
+    """The words of each role and ordinal."""
+    found: dict[tuple[str, int], list[Span]] = {}
+    within = "SELECT * FROM word WHERE document = ? AND owner = ? ORDER BY role, ordinal, part"
+    for row in connection.execute(within, owner):
+        found.setdefault((row["role"], row["ordinal"]), []).append(Span(row["start"], row["end"], row["text"]))
+    return found
+
+
+def load_issues(connection: sqlite3.Connection, owner: Owner) -> tuple[Issue, ...]:
+    within = "SELECT * FROM issue WHERE document = ? AND owner = ? ORDER BY ordinal"
+    rows = connection.execute(within, owner).fetchall()
+    words = load_words(connection, owner) if rows else {}
+    return tuple(
+        Issue(row["issue"], row["label"], row["scheme"], tuple(words.get(("issue", row["ordinal"]), ())))
+        for row in rows
+    )
+
+
+def load_events(connection: sqlite3.Connection, document: str) -> tuple[Event, ...]:
+    """Raises StoreError when one has lost the words it was read from."""
+    rows = connection.execute("SELECT * FROM event WHERE document = ? ORDER BY ordinal", (document,)).fetchall()
+    return tuple(load_event(connection, row) for row in rows)
+
+
+def load_event(connection: sqlite3.Connection, row: sqlite3.Row) -> Event:
+    owner = (row["document"], row["id"])
+    spans = {role: words for (role, _), words in load_words(connection, owner).items()}
+    actor, recipient, expected = (load_parties(connection, owner, role) for role in ("actor", "recipient", "expected"))
+    return Event(
+        id=row["id"],
+        document=row["document"],
+        plover=row["plover"],
+        cameo=row["cameo"],
+        quad=row["quad"],
+        actor=actor[0] if actor else None,
+        recipient=recipient[0] if recipient else None,
+        place=place_of(row, spans),
+        date=date_of(row, spans.get("date"), row["id"]),
+        tense=row["tense"],
+        span=needed(spans, "event", row["id"]),
+        statement=row["statement"],
+        expected=expected,
+    )
+
+
+def place_of(row: sqlite3.Row, spans: Spans) -> Place | None:
+    if row["place"] is None:
+        return None
+    return Place(row["place"], row["place_state"], needed(spans, "place", row["id"]))
+
+
+def load_relations(connection: sqlite3.Connection, document: str) -> tuple[Relation, ...]:
+    """Raises StoreError when one has lost its actors or the words that state it."""
+    rows = connection.execute("SELECT * FROM relation WHERE document = ? ORDER BY ordinal", (document,)).fetchall()
+    return tuple(load_relation(connection, row) for row in rows)
+
+
+def load_relation(connection: sqlite3.Connection, row: sqlite3.Row) -> Relation:
+    owner = (row["document"], row["id"])
+    issues, actors = load_issues(connection, owner), load_parties(connection, owner, "related")
+    spans = {role: words for (role, _), words in load_words(connection, owner).items()}
+    evidence = connection.execute("SELECT evidence FROM evidence WHERE relation = ? ORDER BY ordinal", (row["id"],))
+    if len(actors) != 2:
+        raise StoreError(row["id"], f"it relates {len(actors)} actors, not two")
+    return Relation(
+        document=row["document"],
+        issue=issues[0] if issues else None,
+        actors=(actors[0], actors[1]),
+        value=row["value"],
+        span=needed(spans, "relation", row["id"]),
+        evidence=tuple(one["evidence"] for one in evidence),
+    )

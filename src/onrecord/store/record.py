@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
+from onrecord import __version__
 from onrecord.errors import StoreError
 from onrecord.model import Reading
 from onrecord.store.header import DocumentHeader, header_of_row, header_rows
@@ -48,14 +49,17 @@ class Store:
         """Let go of the file; closing twice does nothing."""
         self._connection.close()
 
-    def add(self, reading: Reading) -> Added:
-        """Keep one reading in one transaction; what the record holds already is left as it is.
+    def add(self, reading: Reading, *, version: str = __version__) -> Added:
+        """Keep one reading in one transaction; one that the record holds already changes nothing.
+
+        `version` is the onrecord that made it. The reading takes the place of one of the same page by an older
+        onrecord, or of one of the same bytes by the same (with other settings, say); never of one by a newer.
 
         Raises NotInDocument when words of a statement or of furniture do not stand at their place, StoreError when
         the reading contradicts itself or the record, or cannot be written. Then nothing of it is kept.
         """
         with failures(self.path, f"document {reading.document.id} was not kept: "):
-            return add_reading(self._connection, reading)
+            return add_reading(self._connection, reading, version)
 
     def find(self, query: str, *, limit: int = 20) -> list[Found]:
         """Statements whose content, speaker or source hold every word and quoted phrase, best first.

@@ -16,12 +16,22 @@ from onrecord.store.checking import (
     Misfit,
     capture_digest,
     document_misfits,
+    event_misfits,
+    relation_misfits,
     segment_misfits,
     statement_misfits,
     text_digest,
 )
-from onrecord.store.loading import load_capture, load_document, load_statement, statement_rows
-from onrecord.store.writing import capture_id, joined_content
+from onrecord.store.keeping import joined_content
+from onrecord.store.loading import (
+    load_capture,
+    load_document,
+    load_events,
+    load_relations,
+    load_statement,
+    statement_rows,
+)
+from onrecord.store.writing import capture_id
 
 __all__ = ["Fault", "Identify", "Progress", "VerifyReport", "verify_store"]
 
@@ -31,9 +41,9 @@ Identify = Callable[[Document], str]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong. `id` names the capture, document, statement or table; `document` the document it is in."""
+    """One thing wrong. `id` names what it is wrong with, or the table; `document` is the document that this is in."""
 
-    kind: Literal["file", "capture", "document", "statement"]
+    kind: Literal["file", "capture", "document", "statement", "event"]
     id: str
     document: str | None
     reason: str
@@ -104,6 +114,10 @@ def file_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     for row in connection.execute("PRAGMA integrity_check"):
         if row[0] != "ok":
             yield Fault("file", "database", None, row[0])
+    for table in ("party", "issue", "word"):
+        known = " UNION ALL ".join(f"SELECT id FROM {owner}" for owner in ("statement", "event", "relation"))
+        for row in connection.execute(f"SELECT DISTINCT owner FROM {table} WHERE owner NOT IN ({known})"):
+            yield Fault("file", table, None, f"a row belongs to {row['owner']}, which is not there")
     for row in connection.execute("PRAGMA foreign_key_check"):
         place = "" if row["rowid"] is None else f" {row['rowid']}"
         yield Fault("file", row["table"], None, f"row{place} points to a row of {row['parent']} that is not there")
@@ -162,6 +176,8 @@ def document_faults(connection: sqlite3.Connection, identity: str, identify: Ide
         yield fault_of(misfit, document)
     for row in statement_rows(connection, identity):
         yield from statement_faults(connection, row, document)
+    yield from event_faults(connection, document)
+    yield from relation_faults(connection, document)
 
 
 def identity_faults(connection: sqlite3.Connection, document: Document, identify: Identify | None) -> Iterator[str]:
@@ -175,11 +191,33 @@ def identity_faults(connection: sqlite3.Connection, document: Document, identify
         yield "the capture it was read from is not among its sightings"
 
 
-def fault_of(misfit: Misfit, document: Document) -> Fault:
+def event_faults(connection: sqlite3.Connection, document: Document) -> Iterator[Fault]:
+    try:
+        events = load_events(connection, document.id)
+    except StoreError as error:
+        yield Fault("event", error.subject, document.id, error.reason)
+        return
+    for event in events:
+        for misfit in event_misfits(document, event):
+            yield fault_of(misfit, document, "event")
+
+
+def relation_faults(connection: sqlite3.Connection, document: Document) -> Iterator[Fault]:
+    try:
+        relations = load_relations(connection, document.id)
+    except StoreError as error:
+        yield Fault("document", document.id, document.id, f"relation {error.subject}: {error.reason}")
+        return
+    for relation in relations:
+        for misfit in relation_misfits(document, relation):
+            yield fault_of(misfit, document)
+
+
+def fault_of(misfit: Misfit, document: Document, kind: Literal["statement", "event"] = "statement") -> Fault:
     reason = f"{misfit.field}: {misfit.reason}"
-    if misfit.statement is None:
+    if misfit.part is None:
         return Fault("document", document.id, document.id, reason)
-    return Fault("statement", misfit.statement, document.id, reason)
+    return Fault(kind, misfit.part, document.id, reason)
 
 
 def statement_faults(connection: sqlite3.Connection, row: sqlite3.Row, document: Document) -> Iterator[Fault]:

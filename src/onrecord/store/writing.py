@@ -1,75 +1,166 @@
 """Keep one reading, whole or not at all.
 
-Comes in: a connection and a Reading; goes out: what was new in it. It changes no statement that already stands.
+Comes in: a connection and a Reading; goes out: what was new in it. The newest reading of a document counts: one by a
+newer onrecord, or another one of the same bytes by the same onrecord. An older onrecord replaces nothing.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import TypeVar
 
 from onrecord.errors import NotInDocument, StoreError
-from onrecord.model import Actor, Capture, Document, Reading, Statement
-from onrecord.store.checking import (
-    capture_digest,
-    document_misfits,
-    placed_spans,
-    segment_misfits,
-    statement_misfits,
-    text_digest,
-)
-from onrecord.store.packing import pack_segments, packed_bytes
+from onrecord.model import Capture, Event, Reading, Statement
+from onrecord.store.checking import capture_digest, reading_misfits, segment_misfits, text_digest
+from onrecord.store.keeping import KEEP, drop_reading, insert, keep_reading
+from onrecord.store.loading import load_capture, load_reading
+from onrecord.store.packing import packed_bytes
 
-__all__ = ["Added", "add_reading", "capture_id", "joined_content"]
+__all__ = ["Added", "add_reading", "capture_id", "transaction"]
 
-GAP = " … "  # between the content spans of one statement where they are shown as one text
-KEEP = "ON CONFLICT DO NOTHING"  # not OR IGNORE, which would pass over a missing value too
+NUMBER = re.compile(r"\d+")
+Part = TypeVar("Part", Statement, Event)
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What one reading brought: the id of its document, and how much of it the record did not hold before."""
+    """What one reading brought: the id of its document, and how much of it the record did not hold before.
+
+    `dropped_statements` stood in the reading of this page that was replaced, and not in this one. `outdated` when the
+    record holds a reading of the page by a newer onrecord, or the first one of other bytes with the same text: then
+    that one stays, and only the capture was kept.
+    """
 
     document: str
     new_document: bool
     new_statements: int
     known_statements: int
+    dropped_statements: int = 0
+    outdated: bool = False
 
 
-def add_reading(connection: sqlite3.Connection, reading: Reading) -> Added:
+def add_reading(connection: sqlite3.Connection, reading: Reading, version: str) -> Added:
     """One transaction. Raises NotInDocument or StoreError, and then nothing of the reading is kept."""
     refuse_misfits(reading)
+    reading = replace(reading, statements=once(reading.statements), events=once(reading.events))
     with transaction(connection):
-        capture = add_capture(connection, reading.capture)
-        new_document = add_document(connection, reading, capture)
-        insert(connection, "sighting", [(reading.document.id, capture)], known=KEEP)
-        new = new_statements(connection, reading)
-        first = next_ordinal(connection, reading.document.id)
-        for ordinal, statement in enumerate(new, first):
-            add_statement(connection, statement, ordinal)
-        refuse_strays(connection, new)
-    return Added(reading.document.id, new_document, len(new), len(reading.statements) - len(new))
+        return add_whole(connection, reading, version)
+
+
+def once(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """Each id once, in the order of the page."""
+    first: dict[str, Part] = {}
+    for part in parts:
+        first.setdefault(part.id, part)
+    return tuple(first.values())
 
 
 def refuse_misfits(reading: Reading) -> None:
     document = reading.document
-    for misfit in document_misfits(document):
-        raise NotInDocument(document.id, f"{misfit.field}: {misfit.reason}")
-    for statement in reading.statements:
-        for misfit in statement_misfits(document, statement):
-            raise NotInDocument(document.id, f"statement {misfit.statement}, {misfit.field}: {misfit.reason}")
+    for misfit in reading_misfits(reading):
+        part = "" if misfit.part is None else f"{misfit.part}, "
+        raise NotInDocument(document.id, f"{part}{misfit.field}: {misfit.reason}")
     for misfit in segment_misfits(document):
         raise StoreError(document.id, misfit.reason)
     if capture_digest(reading.capture) != reading.capture.digest:
         raise StoreError(reading.capture.source, "its digest is not that of its bytes")
     if reading.capture.captured.utcoffset() is None:
         raise StoreError(reading.capture.source, "its time of capture names no time zone")
+
+
+def add_whole(connection: sqlite3.Connection, reading: Reading, version: str) -> Added:
+    document, capture = reading.document.id, add_capture(connection, reading.capture)
+    others = other_texts(connection, document, capture)
+    newer = [other for other, read_by in others.items() if age(read_by) > age(version)]
+    if newer:
+        return Added(newer[0], False, 0, len(reading.statements), outdated=True)
+    dropped = sum(drop_document(connection, other) for other in others)
+    added = take(connection, reading, capture, version)
+    insert(connection, "sighting", [(document, capture)], known=KEEP)
+    return replace(added, dropped_statements=added.dropped_statements + dropped)
+
+
+def other_texts(connection: sqlite3.Connection, document: str, capture: str) -> dict[str, str | None]:
+    """Documents, with the version that read them, that an earlier reading of these very bytes made."""
+    made = "SELECT id, version FROM document WHERE capture = ? AND id != ?"
+    return {row["id"]: row["version"] for row in connection.execute(made, (capture, document))}
+
+
+def age(version: str | None) -> tuple[int, ...]:
+    """Sorts versions of onrecord as they came out; the one of an old record, which is not known, is the first."""
+    return tuple(int(number) for number in NUMBER.findall(version or ""))
+
+
+def drop_document(connection: sqlite3.Connection, document: str) -> int:
+    """Its number of statements. Its captures stay."""
+    statements = len(statement_ids(connection, document))
+    drop_reading(connection, document)
+    connection.execute("DELETE FROM sighting WHERE document = ?", (document,))
+    connection.execute("DELETE FROM document WHERE id = ?", (document,))
+    return statements
+
+
+def statement_ids(connection: sqlite3.Connection, document: str) -> set[str]:
+    return {row["id"] for row in connection.execute("SELECT id FROM statement WHERE document = ?", (document,))}
+
+
+def take(connection: sqlite3.Connection, reading: Reading, capture: str, version: str) -> Added:
+    """Keep the reading in the place of the one that is held, or leave that one."""
+    document = reading.document
+    known = connection.execute("SELECT version, digest FROM document WHERE id = ?", (document.id,)).fetchone()
+    if known is not None and known["digest"] != text_digest(document.text):
+        raise StoreError(document.id, "this id already stands for another text")
+    ids, held = {statement.id for statement in reading.statements}, statement_ids(connection, document.id)
+    added = Added(document.id, known is None, len(ids - held), len(ids & held), len(held - ids))
+    if known is not None and age(known["version"]) <= age(version) and is_held(connection, reading):
+        connection.execute("UPDATE document SET version = ? WHERE id = ?", (version, document.id))
+        return added
+    if known is not None and not may_replace(connection, reading, known["version"], version):
+        return Added(document.id, False, 0, len(ids), outdated=True)
+    refuse_strays(connection, reading)
+    if known is not None:
+        drop_reading(connection, document.id)
+    keep_reading(connection, reading, capture, version)
+    return added
+
+
+def is_held(connection: sqlite3.Connection, reading: Reading) -> bool:
+    """Whether the record says the same already; bytes and source may be others."""
+    held = load_reading(connection, reading.document.id)
+    document = replace(reading.document, source=held.document.source)
+    return replace(reading, capture=held.capture, document=document) == held
+
+
+def may_replace(connection: sqlite3.Connection, reading: Reading, held: str | None, version: str) -> bool:
+    """Whether the reading is by a newer onrecord, or one of the same bytes by the same: with other settings, say."""
+    if age(held) != age(version):
+        return age(held) < age(version)
+    row = connection.execute("SELECT capture FROM document WHERE id = ?", (reading.document.id,)).fetchone()
+    return load_capture(connection, row["capture"]).digest == reading.capture.digest
+
+
+def refuse_strays(connection: sqlite3.Connection, reading: Reading) -> None:
+    """Ids that stand for something in another document, and references to what the reading does not hold."""
+    document, ids = reading.document.id, {statement.id for statement in reading.statements}
+    parts: list[Statement | Event] = [*reading.statements, *reading.events]
+    for part in parts:
+        table, what = ("statement", "a statement") if isinstance(part, Statement) else ("event", "an event")
+        known = connection.execute(f"SELECT document FROM {table} WHERE id = ?", (part.id,)).fetchone()
+        if known is not None and known["document"] != document:
+            raise StoreError(part.id, f"this id already stands for {what} of document {known['document']}")
+    for statement in reading.statements:
+        if statement.nested_in is not None and statement.nested_in not in ids:
+            raise StoreError(statement.id, f"it is nested in {statement.nested_in}, which its document does not hold")
+    for event in reading.events:
+        if event.statement is not None and event.statement not in ids:
+            raise StoreError(event.id, f"it is told by {event.statement}, which its document does not hold")
 
 
 @contextmanager
@@ -82,12 +173,6 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-
-
-def insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]], *, known: str = "") -> None:
-    """Rows in the order of the table's columns; `known` is the clause for a row that is there already."""
-    for row in rows:
-        connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))}) {known}", row)
 
 
 def capture_id(capture: Capture) -> str:
@@ -121,133 +206,3 @@ def add_capture(connection: sqlite3.Connection, capture: Capture) -> str:
 def in_utc(moment: datetime) -> str:
     """Fixed width, so that text sorts as time."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def add_document(connection: sqlite3.Connection, reading: Reading, capture: str) -> bool:
-    """Whether it was new. Its metadata, furniture, notes and offset map are those of the first reading."""
-    document, digest = reading.document, text_digest(reading.document.text)
-    known = connection.execute("SELECT digest FROM document WHERE id = ?", (document.id,)).fetchone()
-    if known is not None and known["digest"] != digest:
-        raise StoreError(document.id, "this id already stands for another text")
-    if known is not None:
-        return False
-    insert(connection, "document", [document_row(document, capture, digest)])
-    insert(connection, "origin", [(document.id, *found) for found in document.origins.items()])
-    insert(connection, "note", [(document.id, *note) for note in enumerate(reading.notes)])
-    insert(connection, "segment", [(document.id, pack_segments(document.segments))])
-    insert(connection, "furniture", furniture_rows(document))
-    return True
-
-
-def document_row(document: Document, capture: str, digest: str) -> tuple[Any, ...]:
-    original = document.translated_from
-    return (
-        None,
-        document.id,
-        capture,
-        document.source,
-        document.title,
-        document.deck,
-        document.byline,
-        document.outlet,
-        document.published,
-        document.language,
-        original is not None,
-        original and original.title,
-        original and original.language,
-        original and original.url,
-        digest,
-        document.text,
-    )
-
-
-def furniture_rows(document: Document) -> Iterator[tuple[Any, ...]]:
-    for ordinal, furniture in enumerate(document.furniture):
-        yield document.id, ordinal, furniture.start, furniture.end, furniture.kind, furniture.text
-
-
-def new_statements(connection: sqlite3.Connection, reading: Reading) -> list[Statement]:
-    """Those the record does not hold yet, each once, in the order of the page."""
-    new: dict[str, Statement] = {}
-    for statement in reading.statements:
-        known = connection.execute("SELECT document FROM statement WHERE id = ?", (statement.id,)).fetchone()
-        if known is None:
-            new.setdefault(statement.id, statement)
-        elif known["document"] != statement.document:
-            raise StoreError(statement.id, f"this id already stands for a statement of document {known['document']}")
-    return list(new.values())
-
-
-def next_ordinal(connection: sqlite3.Connection, document: str) -> int:
-    counted = connection.execute("SELECT coalesce(max(ordinal) + 1, 0) FROM statement WHERE document = ?", (document,))
-    return int(counted.fetchone()[0])
-
-
-def add_statement(connection: sqlite3.Connection, statement: Statement, ordinal: int) -> None:
-    if statement.speaker is not None:
-        add_actor(connection, statement.speaker)
-    row = statement_row(statement, ordinal)
-    columns = ", ".join(row)
-    places = ", ".join(f":{column}" for column in row)
-    number = connection.execute(f"INSERT INTO statement ({columns}) VALUES ({places})", row).lastrowid
-    searched = "INSERT INTO statement_text (rowid, content, speaker_name, source) VALUES (?, ?, ?, ?)"
-    connection.execute(searched, (number, row["content"], row["speaker_name"], row["source"]))
-    insert(
-        connection,
-        "span",
-        [(statement.id, role, at, span.start, span.end, span.text) for role, at, span in placed_spans(statement)],
-    )
-    insert(connection, "relay", [(statement.id, at, relay.name) for at, relay in enumerate(statement.relays)])
-    insert(connection, "repair", [(statement.id, *repair) for repair in enumerate(statement.repair)])
-
-
-def add_actor(connection: sqlite3.Connection, actor: Actor) -> None:
-    insert(connection, "actor", [(actor.id, actor.name, actor.kind)], known=KEEP)
-
-
-def statement_row(statement: Statement, ordinal: int) -> dict[str, Any]:
-    """The columns of table `statement`, but for its number."""
-    speaker, anchor = statement.speaker, statement.anchor
-    return {
-        "id": statement.id,
-        "document": statement.document,
-        "ordinal": ordinal,
-        "kind": statement.kind,
-        "act": statement.act,
-        "content": joined_content(statement),
-        "source": statement.source and statement.source.text,
-        "speaker": speaker and speaker.id,
-        "speaker_name": speaker and speaker.name,
-        "speaker_office": speaker and speaker.office,
-        "speaker_kind": speaker and speaker.kind,
-        "addressee": statement.addressee and statement.addressee.name,
-        "setting": statement.setting and statement.setting.label,
-        "nested_in": statement.nested_in,
-        "negated": statement.negated,
-        "confidence": statement.confidence,
-        "anchor_exact": anchor.exact,
-        "anchor_prefix": anchor.prefix,
-        "anchor_suffix": anchor.suffix,
-        "anchor_start": anchor.start,
-        "anchor_end": anchor.end,
-        "issue": statement.issue and statement.issue.id,
-        "issue_label": statement.issue and statement.issue.label,
-        "stance": statement.stance and statement.stance.label,
-        "stance_target": statement.stance and statement.stance.target,
-        "date": statement.date and statement.date.value,
-        "date_precision": statement.date and statement.date.precision,
-    }
-
-
-def joined_content(statement: Statement) -> str:
-    return GAP.join(span.text for span in statement.content)
-
-
-def refuse_strays(connection: sqlite3.Connection, new: list[Statement]) -> None:
-    """A statement nested in one that its document does not hold; the reading's own order is free."""
-    for statement in new:
-        if statement.nested_in is None:
-            continue
-        outer = (statement.document, statement.nested_in)
-        if not connection.execute("SELECT 1 FROM statement WHERE document = ? AND id = ?", outer).fetchone():
-            raise StoreError(statement.id, f"it is nested in {statement.nested_in}, which its document does not hold")
