@@ -43,10 +43,16 @@ __all__ = [
     "Stance",
     "StatedDate",
     "Statement",
+    "TimeExpression",
+    "TimePoint",
+    "TimeUnit",
 ]
 
 Kind = Literal["direct", "mixed", "indirect"]
 Precision = Literal["year", "month", "week", "day", "minute"]
+TimeUnit = Literal[
+    "minute", "hour", "day", "weekend", "week", "fortnight", "month", "quarter", "season", "half", "year", "decade", "century"
+]  # fmt: skip
 Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
 
 
@@ -168,6 +174,50 @@ class QuotedPassage:
     repair: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class TimePoint:
+    """What the words of one date say, before anything is known of the day they were written.
+
+    `unit` is the finest they name. Printed parts stand as printed (`month` 1-12, `weekday` 1 Monday to 7 Sunday,
+    `hour` 0-24; a decade or century by the `year` it begins in). `shift` counts units from the day of writing (-1 last
+    month, 0 today), or from `within` where that is set (`two weeks after 3 May`); `count` is how many units it lasts.
+    `mode` of a shifted weekday or unit is how the language means it: `coming` the nearest ahead, `next` the one of next
+    week, `last` the nearest behind, `previous` the one of last week. `ordinal` is the n-th `unit` of `within`, -1 the
+    last; of a quarter, half or season (1 spring to 4 winter) without `within` the one of the year. `part` is a part of
+    the unit (`start`, `middle`, `end`, `earlier`, `later`, `morning`, ...).
+    """
+
+    unit: TimeUnit
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    hour: int | None = None
+    minute: int | None = None
+    shift: int | None = None
+    mode: Literal["coming", "next", "last", "previous", "this"] | None = None
+    count: int = 1
+    ordinal: int | None = None
+    part: str | None = None
+    within: TimePoint | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A time named in the text. `span` are all its words, `named` those of the date without `since`, `before`, ...
+
+    `start` is None for a time told from an event (`hours after the meeting`) or from another day of the story
+    (`the day before`): it has no date of its own. `end` is the other end of a stretch with both ends printed.
+    `bound` says that the date only bounds the time.
+    """
+
+    span: Span
+    named: Span
+    start: TimePoint | None
+    end: TimePoint | None = None
+    bound: Literal["since", "until", "before", "after"] | None = None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Signals:
     """What the encoder says of every word piece of the text, before anything is decided.
@@ -203,6 +253,7 @@ class Analysis:
     quoted: tuple[QuotedPassage, ...]
     mentions: tuple[Mention, ...]
     signals: Signals | None
+    times: tuple[TimeExpression, ...] = ()
 
 
 # quotation

@@ -31,7 +31,7 @@ def read_capture(capture: Capture, *, settings: Settings | None = None) -> Readi
     analysis = language.analyse(document)
     found = quotation.find(document, analysis)
     quotations = quotation.confident(found, settings.confidence, analysis.quoted)
-    statements = resolve.resolve(document, analysis, quotations)
+    statements = resolve.resolve(document, analysis, quotations, captured=capture.captured.date())
     return Reading(capture, document, statements, notes(analysis))
 
 

@@ -12,6 +12,7 @@ from onrecord.language.models import AttributionModel, attribution_model, guess_
 from onrecord.language.names import mentions_of
 from onrecord.language.paragraphs import paragraphs_of
 from onrecord.language.pieces import pieces_of
+from onrecord.language.times import times_of
 from onrecord.language.windows import signals_of
 from onrecord.model import Analysis, Document, Furniture, Span
 
@@ -19,8 +20,9 @@ __all__ = ["analyse"]
 
 
 def analyse(document: Document, *, model: AttributionModel | None = None) -> Analysis:
-    """Paragraphs, sentences, quoted passages, mentions and signals; `signals` is None when no model reads the language.
+    """Paragraphs, sentences, quoted passages, times, mentions and signals.
 
+    `signals` is None, and there are no mentions, when no model reads the language.
     `model` takes the place of the one shipped for the document's language. Linear in the length of the text.
     """
     language = document.language or language_of(document)
@@ -28,11 +30,12 @@ def analyse(document: Document, *, model: AttributionModel | None = None) -> Ana
     quoted = quoted_passages(document.text, paragraphs)
     model = model or (attribution_model(language) if language else None)
     sentences = tuple(sentences_of(language or "en", paragraphs))
+    times = times_of(paragraphs, language or "en")
     if model is None:
-        return Analysis(language, paragraphs, sentences, quoted, (), None)
+        return Analysis(language, paragraphs, sentences, quoted, (), None, times)
     pieces = pieces_of(model.tokenizer, document.text, paragraphs, quoted)
     signals = signals_of(pieces, model.run, model.legend)
-    return Analysis(language, paragraphs, sentences, quoted, mentions_of(document.text, signals), signals)
+    return Analysis(language, paragraphs, sentences, quoted, mentions_of(document.text, signals), signals, times)
 
 
 def language_of(document: Document) -> str | None:

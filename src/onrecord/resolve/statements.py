@@ -1,12 +1,13 @@
 """Statements: quotations with their speakers, relays, addressees and settings named.
 
 Comes in: Document, Analysis, quotations; goes out: statements in text order, ids being content hashes.
-Issues, stances and dates are not decided here yet; they stay None.
+Issues and stances are not decided here; they stay None.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from hashlib import sha256
 
 from onrecord.model import (
@@ -21,6 +22,7 @@ from onrecord.model import (
 )
 from onrecord.resolve.actors import cast_of
 from onrecord.resolve.carriers import addressee, credit, relays, setting
+from onrecord.resolve.dates import dated, dates_of
 from onrecord.resolve.speakers import speakers
 
 __all__ = ["resolve"]
@@ -29,18 +31,24 @@ CONTEXT = 32
 """Code points of prefix and suffix in an anchor, enough to tell repeated words apart on one page."""
 
 
-def resolve(document: Document, analysis: Analysis, quotations: Sequence[Quotation]) -> tuple[Statement, ...]:
-    """Statements in the order of `quotations`. Never raises; who cannot be told stays None."""
+def resolve(
+    document: Document, analysis: Analysis, quotations: Sequence[Quotation], *, captured: date | None = None
+) -> tuple[Statement, ...]:
+    """Statements in the order of `quotations`. Never raises; who cannot be told stays None.
+
+    `captured` is the day the page was read: no date inferred from the text lies after it.
+    """
     language = analysis.language or "en"
-    cast = cast_of(document.text, analysis.mentions, language)
+    cast = cast_of(document.text, analysis.mentions, language, [q.source for q in quotations if q.source])
     actors = speakers(document.text, quotations, analysis, cast)
     ids = [statement_id(document, quotation) for quotation in quotations]
     wire = credit(document, analysis)
     known = {q.source: actor.name for q, actor in zip(quotations, actors, strict=True) if q.source and actor}
-    return tuple(
+    statements = tuple(
         statement(document, language, quotation, actor, ids, relays(document, quotation, language, known, wire))
         for quotation, actor in zip(quotations, actors, strict=True)
     )
+    return dated(statements, quotations, dates_of(document, analysis, captured=captured))
 
 
 def statement(

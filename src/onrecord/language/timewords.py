@@ -1,0 +1,120 @@
+"""The words that tell time, looked up in a paragraph.
+
+Comes in: a paragraph and a language; goes out: its tokens, each with the time words that begin there.
+It puts nothing together: that is the grammar's work. Linear in the length of the paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.vocabulary import vocabulary
+
+__all__ = ["Words", "words_of"]
+
+TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
+MONTH_FIRST = frozenset({"en"})
+Value = int | str
+Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str, Value], ...]]
+VALUED = {
+    "numbers": "number",
+    "ordinals": "ordinal",
+    "weekdays": "weekday",
+    "days": "day",
+    "decades": "decade",
+    "holidays": "holiday",
+}
+NAMED = {
+    "units": "unit", "seasons": "season", "shifts": "shift", "shifts_after": "shift after", "daytimes": "daytime",
+    "tonight": "tonight", "parts": "part", "quarters": "quarter", "event": "event",
+}  # fmt: skip
+
+
+def folded(word: str) -> str:
+    """Lower case without accents: `miércoles` and `miercoles` are one word."""
+    if word.isascii():
+        return word.lower()
+    parts = unicodedata.normalize("NFKD", word.lower())
+    return "".join(mark for mark in parts if not unicodedata.combining(mark))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tokens of one paragraph: folded, as printed, and their code points, half open, in the paragraph.
+
+    `found[i]` has, for each class of word, the end and the value of the longest phrase that begins at token i.
+    `month_first` is the order of `5/12` where both readings are days of the calendar.
+    """
+
+    tokens: tuple[str, ...]
+    printed: tuple[str, ...]
+    places: tuple[tuple[int, int], ...]
+    found: Mapping[int, Mapping[str, tuple[int, Value]]]
+    month_first: bool = False
+
+    def at(self, place: int, kind: str) -> tuple[int, Value] | None:
+        """The end and value of a word of a class at a token."""
+        here = self.found.get(place)
+        return here.get(kind) if here else None
+
+    def skip(self, place: int, kind: str) -> int:
+        """The token after a word of the class, the same token where there is none."""
+        hit = self.at(place, kind)
+        return hit[0] if hit else place
+
+    def glued(self, place: int) -> bool:
+        """Whether no space stands before a token."""
+        return 0 < place < len(self.places) and self.places[place - 1][1] == self.places[place][0]
+
+    def token(self, place: int) -> str:
+        return self.tokens[place] if 0 <= place < len(self.tokens) else ""
+
+    def figure(self, place: int) -> int | None:
+        """The number a token of at most four figures stands for."""
+        token = self.token(place)
+        return int(token) if token.isascii() and token.isdigit() and len(token) <= 4 else None
+
+
+def words_of(text: str, language: str) -> Words:
+    """Every token with the time words that begin at it."""
+    matches = list(TOKEN.finditer(text))
+    printed = tuple(match[0] for match in matches)
+    tokens = tuple(folded(word) for word in printed)
+    phrases = phrases_of(language)
+    found: dict[int, dict[str, tuple[int, Value]]] = {}
+    for place, token in enumerate(tokens):
+        for words, kind, value in phrases.get(token, ()):
+            here = found.setdefault(place, {})
+            if kind not in here and tokens[place : place + len(words)] == words:
+                here[kind] = (place + len(words), value)
+    return Words(tokens, printed, tuple(match.span() for match in matches), found, language in MONTH_FIRST)
+
+
+@cache
+def phrases_of(language: str) -> Phrases:
+    """Phrases by their first token, the longest first, so that the first hit of a class is the one to take."""
+    by_first: dict[str, list[tuple[tuple[str, ...], str, Value]]] = {}
+    for phrase, kind, value in entries(language):
+        words = tuple(folded(match[0]) for match in TOKEN.finditer(phrase))
+        by_first.setdefault(words[0], []).append((words, kind, value))
+    return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in by_first.items()}
+
+
+def entries(language: str) -> Iterator[tuple[str, str, Value]]:
+    """(phrase, class, value) of every entry of the lists of a language."""
+    for number, names in vocabulary(language, "calendar").get("months", {}).items():
+        yield from ((name, "month", int(number)) for name in names)
+        yield from ((name, "short month", int(number)) for name in names[1:])
+    for table, rows in vocabulary(language, "times").items():
+        for key, phrases in rows.items():
+            for phrase in phrases:
+                if table in VALUED:
+                    yield phrase, VALUED[table], int(key.replace("-", "") if table == "holidays" else key)
+                elif table in NAMED:
+                    yield phrase, NAMED[table] if table != "event" else f"event {key}", key
+                else:
+                    yield phrase, f"{table} {key}", key
