@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
-from onrecord import __version__
 from onrecord.errors import StoreError
 from onrecord.model import Reading
 from onrecord.store.header import DocumentHeader, header_of_row, header_rows
@@ -20,6 +19,7 @@ from onrecord.store.occurrence import Occurrence, holds, occurrences
 from onrecord.store.searching import Found, find_statements
 from onrecord.store.verifying import Identify, Progress, VerifyReport, verify_store
 from onrecord.store.writing import Added, add_reading
+from onrecord.version import __version__
 
 __all__ = ["Added", "DocumentHeader", "Found", "Store"]
 
