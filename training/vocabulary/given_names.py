@@ -37,7 +37,9 @@ def main(*paths: str) -> None:
     with OUT.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["name", "gender"])
-        writer.writerows((name, next(iter(found)) if len(found) == 1 else "") for name, found in sorted(genders.items()))
+        writer.writerows(
+            (name, next(iter(found)) if len(found) == 1 else "") for name, found in sorted(genders.items())
+        )
 
 
 if __name__ == "__main__":

@@ -83,7 +83,11 @@ def main() -> None:
                 key = (code, language)
                 every = list(dict.fromkeys([*names.get(key, ()), *more.get(key, ())]))
                 writer.writerow(
-                    [code, language, *("|".join(w) for w in (every, people.get(key, ()), capitals.get(key, ()), seats.get(key, ())))]
+                    [
+                        code,
+                        language,
+                        *("|".join(w) for w in (every, people.get(key, ()), capitals.get(key, ()), seats.get(key, ()))),
+                    ]
                 )
 
 

@@ -6,8 +6,10 @@ Two candidates left means none: an invented speaker costs more than a missing on
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import islice
@@ -18,19 +20,29 @@ from onrecord.resolve.names import (
     bare_name,
     core_and_suffix,
     fits,
+    folded,
+    from_given_name,
     full_names,
     is_only_small,
     name_words,
+    named_again,
+    printed_names,
+    whole_name,
     with_suffix,
     without_place,
     without_title,
+    words_of,
+    words_without_names,
 )
 from onrecord.resolve.offices import Office, office_at, office_of
 from onrecord.resolve.organisations import Organisations, acronyms_of
+from onrecord.resolve.states import place_names
 
 __all__ = ["Cast", "Person", "actor_of", "cast_of", "person_actor"]
 
 Words = tuple[str, ...]
+MISSPELT = 1
+"""Letters in which two spellings of a name may differ."""
 RECENT = 40
 """Mentions looked back over at most: with more persons than that nobody is the only one."""
 
@@ -87,6 +99,7 @@ class Cast:
     starts: tuple[int, ...]
     holders: Holders
     organisations: Organisations
+    text: str = ""
 
     def holding(self, office: str) -> Person | None:
         """The one person printed with an office whose words include these: `the minister` for `the health minister`."""
@@ -106,36 +119,124 @@ class Cast:
         return [(s, p) for s, p in self.within(place.start, place.end) if s.end <= place.end + 2]
 
 
-def cast_of(text: str, mentions: Sequence[Mention], language: str) -> Cast:
+def cast_of(text: str, mentions: Sequence[Mention], language: str, sources: Sequence[Span] = ()) -> Cast:
+    """The cast of an article; `sources` are those who are quoted in it, whose names are looked at more closely."""
     acronyms = acronyms_of(text)
-    named, organisations = names_of(text, mentions, acronyms, language)
+    no_names = words_without_names(text, language)
+    states = {folded(word) for name in place_names(language) for word in name.split(" ")}
+    quoted = [
+        Mention(name, "person") for source in sources if (name := name_at_end(source, no_names | states, language))
+    ]
+    named, organisations = names_of(text, [*mentions, *quoted], acronyms, language, no_names)
+    full = full_names(text, no_names | states)
     persons = persons_of(named, language)
-    full = full_names(text, language)
     for person in persons:
         person.mentions.sort(key=lambda span: span.start)
         person.offices += [office for m in person.mentions if (office := office_at(text, m, language))]
         person.name = person.name if person.unclear else fuller_name(person.name, full)
+    persons = joined(persons)
     persons.sort(key=lambda p: p.mentions[0].start)
     mentioned = sorted(((m, p) for p in persons for m in p.mentions), key=lambda pair: pair[0].start)
     starts = tuple(span.start for span, _ in mentioned)
-    companies = Organisations(organisations, acronyms, language)
-    return Cast(language, tuple(persons), tuple(mentioned), starts, Holders(persons, language), companies)
+    companies = Organisations(text, organisations, acronyms, language)
+    return Cast(language, tuple(persons), tuple(mentioned), starts, Holders(persons, language), companies, text)
 
 
 def names_of(
-    text: str, mentions: Sequence[Mention], acronyms: Mapping[str, str], language: str
+    text: str, mentions: Sequence[Mention], acronyms: Mapping[str, str], language: str, no_names: frozenset[str]
 ) -> tuple[list[Span], list[Span]]:
-    """Persons and organisations; what an article introduces as an acronym is no person."""
-    places = {m.span.text for m in mentions if m.kind == "place"}
-    persons, organisations = [], []
+    """Persons and organisations; what an article introduces as an acronym is no person.
+
+    Names are taken from the mentions, and where the text prints a known given name or a last name again.
+    """
+    places = printed_alone(text, [m.span for m in mentions if m.kind == "place"]) | place_names(language)
+    unnamed = no_names | {folded(place) for place in places}
+    persons, organisations = {span.start: span for span in printed_names(text, unnamed, language)}, []
     for mention in mentions:
         company = bare_name(mention.span.text) in acronyms
         if mention.kind == "organisation" or (company and mention.kind == "person"):
             organisations.append(mention.span)
-        elif mention.kind == "person" and not is_only_small(mention.span.text, language):
-            name = without_title(without_place(mention.span, places), language)
-            persons.append(with_suffix(text, name, language))
-    return persons, organisations
+        elif mention.kind == "person" and not is_no_person(mention.span.text, language):
+            name = person_name(text, mention.span, places, unnamed, language)
+            persons.setdefault(name.start, name)
+    known = {words for name in persons.values() if (words := name_words(name.text))}
+    known |= {words[-1:] for words in known if words[-1] not in no_names}
+    taken = {m.span.start for m in mentions if m.kind == "place"}
+    for name in named_again(text, known):
+        if name.start not in taken:
+            persons.setdefault(name.start, name)
+    return [with_suffix(text, name, language) for name in apart(persons.values())], organisations
+
+
+def name_at_end(source: Span, no_names: Collection[str], language: str) -> Span | None:
+    """The name behind a role in a source: `the group's chairman, Milo Berg`, `pilot Milo Berg`."""
+    words = source.text.split(" ")
+    at = len(words)
+    while at and words[at - 1][:1].isupper() and folded(words[at - 1]) not in no_names:
+        at -= 1
+        if at and words[at - 1].endswith(","):
+            break
+    count = len(words) - at
+    roles = words_of(language, "offices", "role_nouns", "general_roles", "kin")
+    before = [word.lower().strip(",'’") for word in words[:at]]
+    if not 1 <= count <= 4 or not any(is_role_word(word, roles, language) for word in before):
+        return None
+    apposed = words[at - 1].endswith(",")
+    if not apposed and (before[-1] in words_of(language, "before_dependents") or words[at - 1][:1].isupper()):
+        return None
+    if not apposed and count == 1 and not is_role_word(before[-1], roles, language):
+        return None
+    name = " ".join(words[at:])
+    return None if is_no_person(name, language) else Span(source.end - len(name), source.end, name)
+
+
+def is_role_word(word: str, roles: Collection[str], language: str) -> bool:
+    endings = tuple(words_of(language, "role_endings"))
+    return any(part in roles for part in word.split("-")) or bool(endings and word.endswith(endings) and len(word) > 5)
+
+
+def printed_alone(text: str, spans: Iterable[Span]) -> frozenset[str]:
+    """Names that no other capitalised word stands beside."""
+    return frozenset(
+        span.text
+        for span in spans
+        if not re.match(r" [^\W\d_a-zà-ÿ]", text[span.end : span.end + 2])
+        and not re.search(r"[^\W\d_a-zà-ÿ][\w'’-]* $", text[max(0, span.start - 20) : span.start])
+    )
+
+
+def person_name(text: str, span: Span, places: Collection[str], unnamed: Collection[str], language: str) -> Span:
+    """A mention's name in full, without the title and place before it."""
+    return without_title(without_place(from_given_name(whole_name(text, span, unnamed)), places), language)
+
+
+def is_no_person(name: str, language: str) -> bool:
+    bodies, words = words_of(language, "organisation_words"), name.lower().split()
+    offices = words_of(language, "offices", "role_nouns", "no_names")
+    return is_only_small(name, language) or any(w in bodies for w in words) or all(w in offices for w in words)
+
+
+def apart(names: Iterable[Span]) -> list[Span]:
+    """Of names that overlap, the first, and of those the longest."""
+    out: list[Span] = []
+    for name in sorted(names, key=lambda name: (name.start, -name.end)):
+        if not out or name.start >= out[-1].end:
+            out.append(name)
+    return out
+
+
+def joined(persons: Sequence[Person]) -> list[Person]:
+    """Persons whose fullest names turn out to be one name are one."""
+    by_name: dict[Words, Person] = {}
+    out = []
+    for person in persons:
+        same = None if person.unclear else by_name.setdefault(name_words(person.name), person)
+        if same is None or same is person:
+            out.append(person)
+            continue
+        same.mentions = sorted([*same.mentions, *person.mentions], key=lambda span: span.start)
+        same.offices += person.offices
+    return out
 
 
 def persons_of(spans: Sequence[Span], language: str) -> list[Person]:
@@ -153,7 +254,7 @@ def persons_of(spans: Sequence[Span], language: str) -> list[Person]:
         if len(same) == 1:
             same[0].mentions += by_words[words]
             continue
-        person = Person(bare_name(by_words[words][0].text), list(by_words[words]), unclear=bool(same))
+        person = Person(spelling(by_words[words]), list(by_words[words]), unclear=bool(same))
         persons.append(person)
         if not person.unclear:
             postings.add(core)
@@ -161,17 +262,40 @@ def persons_of(spans: Sequence[Span], language: str) -> list[Person]:
     return persons
 
 
-def fuller_name(name: str, full: Mapping[str, set[str]]) -> str:
-    """The name as the article prints it in full, where the mentions have its last word only."""
-    found = full.get(name.lower(), set()) if len(name_words(name)) == 1 else set()
-    return next(iter(found)) if len(found) == 1 else name
+def spelling(spans: Sequence[Span]) -> str:
+    """The name as printed, the first time with all its accents: `Erdoğan` rather than `Erdogan`."""
+    return max((bare_name(span.text) for span in spans), key=lambda name: sum(not c.isascii() for c in name))
 
 
-def actor_of(name: str, office: str | None, kind: str | None) -> Actor:
-    """An actor whose id is the same wherever the same name is printed."""
-    digest = sha256(" ".join(name_words(name)).encode()).hexdigest()[:16]
-    return Actor(f"a{digest}", name, office, kind)  # type: ignore[arg-type]
+def fuller_name(name: str, full: Mapping[str, Counter[str]]) -> str:
+    """The name as the article prints it in full, where the mentions have less of it; of misspellings the commonest."""
+    words = name_words(name)
+    printed = full.get(folded(name.rsplit(" ", 1)[-1]), Counter())
+    longer = [other for other, _ in printed.most_common() if is_end(words, name_words(other))]
+    outermost = [
+        n for n in longer if not any(n != other and is_end(name_words(n), name_words(other)) for other in longer)
+    ]
+    return outermost[0] if outermost and all(nearly(outermost[0], other) for other in outermost) else name
 
 
-def person_actor(person: Person) -> Actor:
-    return actor_of(person.name, person.offices[0] if person.offices else None, "person")
+def nearly(one: str, other: str) -> bool:
+    """Whether two names are one but for a letter or two: `Kristen`, `Kristin`."""
+    first, second = "".join(name_words(one)), "".join(name_words(other))
+    return len(first) == len(second) and sum(a != b for a, b in zip(first, second, strict=True)) <= MISSPELT
+
+
+def is_end(short: Words, full: Words) -> bool:
+    return len(short) < len(full) and full[-len(short) :] == short
+
+
+def actor_of(
+    name: str, office: str | None, kind: str | None, *, state: str | None = None, organisation: str | None = None
+) -> Actor:
+    """An actor whose id is the same wherever the same name is printed; a state's wherever that state is named."""
+    key = f"state {state}" if kind == "state" else " ".join(name_words(name))
+    digest = sha256(key.encode()).hexdigest()[:16]
+    return Actor(f"a{digest}", name, office, kind, None, organisation, state)  # type: ignore[arg-type]
+
+
+def person_actor(person: Person, office: str | None = None) -> Actor:
+    return actor_of(person.name, office or (person.offices[0] if person.offices else None), "person")

@@ -6,30 +6,49 @@ Comes in: text and spans; goes out: words, spans and full names. It knows no per
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Collection, Iterator, Sequence
+import unicodedata
+from collections import Counter, deque
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 
 from onrecord.model import Span
 from onrecord.vocabulary import vocabulary
+from onrecord.vocabulary.tables import table
 
 __all__ = [
     "Postings",
     "bare_name",
     "core_and_suffix",
     "fits",
+    "folded",
+    "from_given_name",
     "full_names",
+    "given_names",
     "is_only_small",
     "name_words",
+    "named_again",
+    "printed_names",
+    "whole_name",
     "with_suffix",
     "without_place",
     "without_title",
     "words_of",
+    "words_without_names",
 ]
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
-CAPITAL = "[A-ZÀ-ÖØ-Þ]"
-CAPITALISED = rf"(?:{CAPITAL}\.|{CAPITAL}[\w’'-]{{0,30}}(?![\w’'-]))"
-RUN = re.compile(rf"\b{CAPITALISED}(?: {CAPITALISED})+")
+CAPITAL = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠȘŢŤȚŪŮŰŲŹŻŽ]"
+CAPITALISED = rf"(?:{CAPITAL}\.|(?:(?:al|el|as|ad|ar|an)-)?{CAPITAL}[\w’'-]{{0,30}}(?![\w’'-]))"
+LINK = "(?:al|bin|bint|da|den|der|di|dos|du|el|ibn|la|le|ten|van|von)"
+"""Small words that join the parts of a name; `de` and `y` join offices and places as well, so they do not."""
+RUN = re.compile(rf"\b{CAPITALISED}(?:(?: {LINK}){{0,2}} {CAPITALISED})+")
+ANY_RUN = re.compile(rf"(?<![\w’'-]){CAPITALISED}(?:(?: {LINK}){{0,2}} {CAPITALISED})*")
+BEFORE = re.compile(rf"(?<![\w’'-]){CAPITALISED} $")
+REACH = 34
+"""Code points in which the word before a name is looked for."""
+STROKES = str.maketrans("łŁøØđĐıßæÆœŒ", "lLoOdDisaAoO")
+MOST = 4
+"""Words before the last one of a full name: `Recep Tayyip`, `María del Carmen`."""
 
 
 class Postings:
@@ -66,8 +85,15 @@ def bare_name(name: str) -> str:
     return re.sub(r"['’]s?$", "", name).strip(" ,.")
 
 
+def folded(words: str) -> str:
+    """Without case and accents: `Erdoğan` and `Erdogan` are one name."""
+    plain = words if words.isascii() else unicodedata.normalize("NFKD", words.translate(STROKES))
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
 def name_words(name: str) -> tuple[str, ...]:
-    return tuple(word.rstrip(".").lower() for word in WORD.findall(bare_name(name)))
+    """Folded: two spellings of a name have the same words."""
+    return tuple(word.rstrip(".") for word in WORD.findall(folded(bare_name(name))))
 
 
 def core_and_suffix(words: Sequence[str], language: str) -> tuple[tuple[str, ...], str]:
@@ -82,7 +108,9 @@ def fits(short: Sequence[str], full: Sequence[str], language: str) -> bool:
     (few, of_short), (many, of_full) = core_and_suffix(short, language), core_and_suffix(full, language)
     if not few or not many or of_short != of_full:
         return False
-    return set(few) <= set(many) and (few[-1] == many[-1] or (len(few) == 1 and few[0] in many))
+    if few == many[: len(few)] or (len(few) == 1 and few[0] in many):
+        return True
+    return set(few) <= set(many) and few[-1] == many[-1]
 
 
 def with_suffix(text: str, name: Span, language: str) -> Span:
@@ -105,32 +133,106 @@ def without_place(name: Span, places: Collection[str]) -> Span:
 
 
 def without_title(name: Span, language: str) -> Span:
-    """`Bernard Holt`, from `Judge Bernard Holt`; `Pope Leo` and `Dean Holt` stay as they are."""
-    first, _, rest = name.text.partition(" ")
-    titled = first.rstrip(".").lower() in words_of(language, "offices") and len(rest.split()) > 1
-    return Span(name.end - len(rest), name.end, rest) if titled and rest == rest.strip() else name
+    """`Bernard Holt`, from `Supreme Court Justice Bernard Holt`; `Pope Leo` stays as it is."""
+    words = name.text.split(" ")
+    titles = words_of(language, "offices", "office_modifiers") | words_of(language, "titles")
+    kept = words_of(language, "kept_titles")
+    last = -1
+    for at, word in enumerate(words[:-1]):
+        parts = word.rstrip(".,").lower().split("-")
+        if any(part in titles for part in parts) and word.lower() not in kept and all(words[at + 1 :]):
+            last = at
+    if last < 0 or not words[last + 1][:1].isupper():
+        return name
+    rest = " ".join(words[last + 1 :])
+    return Span(name.end - len(rest), name.end, rest)
 
 
 def is_only_small(name: str, language: str) -> bool:
     """Whether nothing of it is a name: `He`, `Su`, `El`."""
-    small = words_of(language, "small_words", "articles", "pronouns", "first_person")
-    return all(word in small for word in name_words(name))
+    small = words_of(language, "small_words", "articles", "pronouns", "first_person", "no_names")
+    return all(word in small for word in name.lower().split())
 
 
-def full_names(text: str, language: str) -> dict[str, set[str]]:
-    """For each last word, in lower case, the names of two or three words the article prints it with."""
-    no_names = words_of(
-        language, "offices", "office_modifiers", "office_changers", "small_words", "articles", "indefinite"
-    )
-    suffixes = words_of(language, "name_suffixes")
-    common = set(re.findall(r"\b[a-zà-öø-ÿ]+\b", text))
-    unnamed = no_names | common
-    found: dict[str, set[str]] = {}
+def whole_name(text: str, name: Span, no_names: Collection[str]) -> Span:
+    """The name with the words of it that a mention leaves out: `José` of `José María Rey`, `'o` of `Samuel Ito'o`.
+
+    A word at the start of a sentence, or one that is `no_names` when in small letters, belongs to no name.
+    """
+    start, end = name.start, name.end
+    while end < len(text) and (text[end].isalnum() or (text[end] in "'’-" and text[end + 1 : end + 3].isalpha())):
+        if text[end : end + 2] in ("'s", "’s"):
+            break
+        end += 1
+    while (before := BEFORE.search(text, max(0, start - REACH), start)) is not None:
+        word = before.group().strip()
+        opening = text[max(0, before.start() - 3) : before.start()].rstrip(" ")[-1:]
+        if folded(word) in no_names or word.isupper() or opening in '.!?\n"“”«»:' or not opening:
+            break
+        start = before.start()
+    return name if (start, end) == (name.start, name.end) else Span(start, end, text[start:end])
+
+
+@cache
+def given_names() -> Mapping[str, str]:
+    """Given names, folded, and whose they mostly are: `f`, `m`, or nothing."""
+    return {folded(row["name"]): row["gender"] for row in table("given_names")}
+
+
+def from_given_name(name: Span) -> Span:
+    """The name without the capitalised words before a known given name: `Koszalin Piotr Wolski`, `Host Paul Wolski`."""
+    words = name.text.split(" ")
+    given = next((at for at, word in enumerate(words[:-1]) if folded(word) in given_names()), 0)
+    while given and re.fullmatch(r"\w\.", words[given - 1]):
+        given -= 1
+    rest = " ".join(words[given:])
+    return Span(name.end - len(rest), name.end, rest)
+
+
+def printed_names(text: str, no_names: Collection[str], language: str) -> list[Span]:
+    """Names of persons that begin with a known given name, wherever the text prints them."""
+    found = []
+    bodies = words_of(language, "organisation_words")
+    for run in ANY_RUN.finditer(text):
+        name = from_given_name(Span(run.start(), run.end(), run.group()))
+        words = [folded(word) for word in name.text.split(" ")]
+        if len(words) > 1 and words[0] in given_names() and not any(w in no_names or w in bodies for w in words):
+            found.append(name)
+    return found
+
+
+def named_again(text: str, known: Collection[tuple[str, ...]]) -> list[Span]:
+    """Where a run of capitalised words ends with a known name: `Wolski`, `Prime Minister Piotr Wolski`."""
+    found = []
+    for run in ANY_RUN.finditer(text):
+        words = run.group().split(" ")
+        keys = name_words(run.group())
+        for at in range(max(0, len(words) - MOST - 1), len(words)):
+            if len(keys) == len(words) and keys[at:] in known:
+                name = " ".join(words[at:])
+                found.append(Span(run.end() - len(name), run.end(), name))
+                break
+    return found
+
+
+def full_names(text: str, no_names: Collection[str]) -> dict[str, Counter[str]]:
+    """For each last word, folded, the names of some words the article prints it with, and how often."""
+    found: dict[str, Counter[str]] = {}
     for run in RUN.finditer(text):
         first = deque(bare_name(run.group()).split(" "))
         last = first.pop()
-        while first and (first[0].rstrip(".").lower() in unnamed or first[0].isupper()):
+        while first and (folded(first[0]).rstrip(".") in no_names or len(first) > MOST or not first[0][0].isupper()):
             first.popleft()
-        if 1 <= len(first) <= 2 and last.rstrip(".").lower() not in suffixes:
-            found.setdefault(last.lower(), set()).add(" ".join([*first, last]))
+        while first and first[0].isupper() and len(first[0]) > 2:
+            first.popleft()
+        if first and not any(folded(word) in no_names for word in (*first, last)):
+            found.setdefault(folded(last), Counter())[" ".join([*first, last])] += 1
     return found
+
+
+def words_without_names(text: str, language: str) -> frozenset[str]:
+    """Words, folded, that belong to no name: offices, small words, and what the text prints in small letters."""
+    lists = ("offices", "office_modifiers", "office_changers", "small_words", "articles", "indefinite", "titles")
+    listed = words_of(language, *lists, "no_names", "name_suffixes") - words_of(language, "kept_titles")
+    printed = re.findall(r"\b[a-zà-öø-ÿ]+\b", text)
+    return frozenset(map(folded, (*listed, *printed)))

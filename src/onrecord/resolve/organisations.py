@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from onrecord.model import Span
-from onrecord.resolve.names import Postings, bare_name, is_only_small
+from onrecord.resolve.names import Postings, bare_name, folded, is_only_small, words_of
 from onrecord.resolve.offices import content_words
 
 __all__ = ["Organisations", "acronyms_of"]
@@ -23,15 +23,21 @@ MANY = 8
 BRACKETED = re.compile(r"\(([A-Z][A-Z.&-]{1,9})\)")
 BACK = 120
 """Code points before a bracket in which the words of its acronym stand."""
+ENDING = re.compile(r"\b(?:[A-Z][\w’-]{1,30} ){1,5}(?P<head>[A-Za-z]{4,20})\b")
+BEGINNING = re.compile(
+    r"\b(?P<head>[A-Za-zÀ-ÿ]{4,20}) (?:de|del)(?: la| los| las)?(?: [A-ZÀ-Þ][\w’-]{1,30}){1,5}"
+    r"(?:(?: de| del| de la| y) [A-ZÀ-Þ][\w’-]{1,30}){0,3}"
+)
 LINKS = frozenset(("of", "for", "the", "and", "on", "in", "de", "del", "la", "y"))
 
 
 class Organisations:
     """Names in order of appearance; `acronyms` are the words that introduced each acronym."""
 
-    __slots__ = ("acronyms", "answers", "introduced", "language", "names", "postings")
+    __slots__ = ("acronyms", "answers", "introduced", "language", "names", "postings", "runs")
 
-    def __init__(self, spans: Iterable[Span], acronyms: Mapping[str, str], language: str) -> None:
+    def __init__(self, text: str, spans: Iterable[Span], acronyms: Mapping[str, str], language: str) -> None:
+        self.runs = runs_by_end(text, language)
         printed = (bare_name(span.text) for span in spans)
         self.names = list(dict.fromkeys(name for name in printed if not is_only_small(name, language)))
         self.acronyms, self.language, self.postings = acronyms, language, Postings()
@@ -54,7 +60,10 @@ class Organisations:
             return longer[0] if len(longer) == 1 else words
         if words in self.introduced:
             return words
-        fitting = [name for name in covering if content_words(name, self.language) != wanted]
+        head = words.split(" ")[-1 if self.language == "en" else 0].lower()
+        fitting = [
+            n for n in covering if content_words(n, self.language) != wanted and head_of(n, self.language) == head
+        ]
         if len(wanted) > SHORT or len(fitting) > MANY:
             return None
         outermost = [n for n in fitting if not any(n != other and n in other for other in fitting)]
@@ -62,8 +71,35 @@ class Organisations:
 
     def spelled_out(self, name: str) -> str:
         """Without the acronym in brackets; an acronym as the words that introduced it: `the Port Authority (PA)`."""
-        bare = re.sub(r" \([A-Z][\w.&-]{1,11}\)$", "", name)
+        bare = re.sub(r" \([A-Z][\w.&-]{1,11}\)?$", "", name)
         return self.acronyms.get(bare, bare)
+
+    def longer(self, words: str) -> str | None:
+        """The one name in capitals that the article prints with this head: `Iranian army`, `Gobierno argentino`."""
+        found = self.runs.get(folded(words), {})
+        return next(iter(found.values())) if len(found) == 1 else None
+
+
+def head_of(name: str, language: str) -> str:
+    """`department` of `Department of Health`, `police` of `Thames Police`; in Spanish the first word."""
+    core = re.split(r" (?:of|for|de|del) ", name)[0].lower().split(" ")
+    return core[-1 if language == "en" else 0]
+
+
+def runs_by_end(text: str, language: str) -> dict[str, dict[str, str]]:
+    """For each head, folded, the names that are printed with it, by their folded words.
+
+    English heads end the name (`Iranian army`, `Marbel diocese`), Spanish ones begin it (`Junta de Lowmouth`).
+    """
+    found: dict[str, dict[str, str]] = {}
+    pattern = ENDING if language == "en" else BEGINNING
+    small = words_of(language, "no_names", "articles", "definite", "pronouns", "possessives")
+    for match in pattern.finditer(text):
+        head, name = match["head"], match.group()
+        if name.split(" ")[0].lower() in small or head.lower() in small:
+            continue
+        found.setdefault(folded(head), {}).setdefault(folded(name), name)
+    return found
 
 
 def acronyms_of(text: str) -> dict[str, str]:

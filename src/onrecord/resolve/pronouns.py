@@ -1,27 +1,30 @@
-"""Whom a pronoun means.
+"""Whom a pronoun means, and whom a verb without a subject.
 
-Comes in: a quotation whose source is a pronoun, and the scene; goes out: an Actor or None.
-It reads back a few sentences only, and two who fit mean none.
+Comes in: a quotation whose source is a pronoun, or has none, and the scene; goes out: an Actor or None.
+It reads back a few sentences only, and two who fit alike mean none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from onrecord.model import Actor, Quotation, Span
 from onrecord.resolve.actors import Person, person_actor
-from onrecord.resolve.names import words_of
-from onrecord.resolve.offices import description, office_before, office_of
+from onrecord.resolve.heads import dependent
+from onrecord.resolve.names import folded, given_names, words_of
+from onrecord.resolve.offices import office_of
 from onrecord.resolve.scene import Scene, end_of
 
-__all__ = ["is_pronoun", "referred_to"]
+__all__ = ["is_pronoun", "is_someone", "last_speaker", "left_out", "owner_of", "referred_to", "subjects_before"]
 
 NEAR = 3
 """Sentences back that a pronoun reaches; set by reading, not tuned."""
+LEFT_OUT = 4
+"""Sentences back that a subject left out reaches; set on corpus es/train (2, 3, 4, 6 tried, 2026-11-23)."""
 
 
 def is_pronoun(words: str, language: str) -> bool:
-    return words.lower() in words_of(language, "pronouns", "first_person", "masculine", "feminine")
+    return words.lower() in words_of(language, "pronouns", "first_person", "masculine", "feminine", "possessives")
 
 
 def referred_to(source: Span, position: int, scene: Scene) -> Actor | None:
@@ -37,6 +40,16 @@ def referred_to(source: Span, position: int, scene: Scene) -> Actor | None:
     return actor
 
 
+def owner_of(possessive: Span, position: int, scene: Scene) -> Actor | None:
+    """Whom `his`, `its` or `su` before a noun means."""
+    language = scene.cast.language
+    if gender_of(possessive.text.lower(), language) or possessive.text.lower() in words_of(language, "first_person"):
+        return referred_to(possessive, position, scene)
+    if language == "en":
+        return several(possessive, position, scene)
+    return left_out(possessive, position, scene)
+
+
 def speaker_of_words(source: Span, position: int, scene: Scene) -> Actor | None:
     holder = scene.quotations[position].nested_in
     if holder is not None:
@@ -47,7 +60,7 @@ def speaker_of_words(source: Span, position: int, scene: Scene) -> Actor | None:
 
 def several(source: Span, position: int, scene: Scene) -> Actor | None:
     """The last speaker when that is no person."""
-    last = scene.last_spoken(position, within=scene.sentence_before(source.start, 1))
+    last = scene.last_spoken(position, within=scene.sentence_before(source.start, 2))
     actor = None if last is None else scene.found[last]
     if actor is None or is_someone(actor, scene) or (last is not None and scene.unknown_since(last, position)):
         return None
@@ -63,40 +76,84 @@ def person_meant(source: Span, position: int, scene: Scene) -> Actor | None:
     if last is not None and scene.unknown_since(last, position):
         return None
     previous = None if last is None else scene.found[last]
-    if last is None or previous is None or not is_someone(previous, scene) or previous.id in excluded:
-        return only_recent(source, quotation, excluded, scene)
-    if not may_be(source, previous.id, scene):
-        return only_recent(source, quotation, excluded | {previous.id}, scene)
-    since = end_of(scene.quotations[last])
-    others = [pair for pair in outside(since, source, quotation, scene) if person_actor(pair[1]).id != previous.id]
-    return after(others, source, scene) if others else previous
-
-
-def after(others: list[tuple[Span, Person]], source: Span, scene: Scene) -> Actor | None:
-    """Of those named since the last statement, the one who is the first word of the sentence before the pronoun."""
-    persons = {id(person): person for _, person in others}
-    if len(persons) != 1:
-        return None
-    mention, person = others[-1]
-    start = scene.sentence_before(mention.start, 0)
-    leading = scene.text[start : mention.start].split()
-    subject = not leading or office_before(leading, scene.cast.language) == description(
-        " ".join(leading), scene.cast.language
-    )
-    actor = person_actor(person)
-    near = start >= scene.sentence_before(source.start, 1)
-    return actor if subject and near and may_be(source, actor.id, scene) else None
-
-
-def only_recent(source: Span, quotation: Quotation, excluded: Collection[str], scene: Scene) -> Actor | None:
-    """The one person of the closest sentence that names any."""
-    for back in range(NEAR):
-        pairs = outside(scene.sentence_before(source.start, back), source, quotation, scene)
-        actors = {actor.id: actor for _, person in pairs if (actor := person_actor(person)).id not in excluded}
-        fitting = [actor for actor in actors.values() if may_be(source, actor.id, scene)]
+    usable = previous is not None and is_someone(previous, scene) and previous.id not in excluded
+    since = end_of(scene.quotations[last]) if usable and last is not None and previous else None
+    if previous is None or since is None or not may_be(source, previous, scene):
+        unfit = excluded | {previous.id} if previous is not None and usable else excluded
+        return newest(source, quotation, unfit, scene)
+    others = {
+        actor.id: actor
+        for _, person in outside(since, source, quotation, scene)
+        if (actor := person_actor(person)).id != previous.id and may_be(source, actor, scene)
+    }
+    if not others:
+        return previous
+    for actors in subjects_before(source, quotation, scene, since=since):
+        fitting = [actor for actor in actors if may_be(source, actor, scene) and actor.id not in excluded]
         if fitting:
             return fitting[0] if len(fitting) == 1 else None
     return None
+
+
+def newest(source: Span, quotation: Quotation, excluded: Collection[str], scene: Scene) -> Actor | None:
+    """The one person of the closest sentence that names any who fits, or of several its subject."""
+    for back in range(NEAR):
+        pairs = outside(scene.sentence_before(source.start, back), source, quotation, scene)
+        actors = {actor.id: actor for _, person in pairs if (actor := person_actor(person)).id not in excluded}
+        fitting = [actor for actor in actors.values() if may_be(source, actor, scene)]
+        if len(fitting) > 1:
+            fitting = [
+                a
+                for found in subjects_before(source, quotation, scene, since=scene.sentence_before(source.start, back))
+                for a in found
+                if a.id not in excluded and may_be(source, a, scene)
+            ][:1]
+        if fitting:
+            return fitting[0]
+    return None
+
+
+def subjects_before(source: Span, quotation: Quotation, scene: Scene, *, since: int) -> Iterator[list[Actor]]:
+    """The subjects of the sentences before a place, the closest sentence first, none that starts before `since`."""
+    place = source.start
+    for back in range(NEAR + 1):
+        start = scene.sentence_before(source.start, back)
+        if start >= place and back:
+            return
+        found = subject_of(start, place, source, quotation, scene)
+        if found is not None:
+            yield [found]
+        place = start
+        if start <= since or scene.sentence_before(source.start, back + 1) < since:
+            return
+
+
+def subject_of(start: int, end: int, source: Span, quotation: Quotation, scene: Scene) -> Actor | None:
+    """The first person that a sentence names, outside reported words, who depends on no preposition or other noun."""
+    for mention, person in scene.cast.within(start, end):
+        if not scene.is_told(mention, source, quotation) and not dependent(scene.text, start, mention, scene.cast):
+            return person_actor(person)
+    return None
+
+
+def left_out(place: Span, position: int, scene: Scene) -> Actor | None:
+    """The subject that Spanish leaves out: of the sentence, of the verb before, or who spoke last."""
+    quotation = scene.quotations[position]
+    if quotation.nested_in is not None:
+        return scene.found[quotation.nested_in] if quotation.nested_in < len(scene.found) else None
+    start = scene.sentence_before(place.start, 0)
+    last = scene.last_spoken(position, within=scene.sentence_before(place.start, LEFT_OUT))
+    if last is not None and end_of(scene.quotations[last]) > start:
+        return scene.found[last]
+    since = end_of(scene.quotations[last]) if last is not None else scene.sentence_before(place.start, LEFT_OUT)
+    for actors in subjects_before(place, quotation, scene, since=since):
+        return actors[0]
+    return None if last is None else scene.found[last]
+
+
+def last_speaker(source: Span, position: int, scene: Scene, *, back: int) -> Actor | None:
+    last = scene.last_spoken(position, within=scene.sentence_before(source.start, back))
+    return None if last is None else scene.found[last]
 
 
 def outside(since: int, source: Span, quotation: Quotation, scene: Scene) -> list[tuple[Span, Person]]:
@@ -112,10 +169,16 @@ def is_someone(actor: Actor, scene: Scene) -> bool:
     return office_of(actor.name, scene.cast.language) is not None
 
 
-def may_be(source: Span, actor: str, scene: Scene) -> bool:
-    """Whether the article has not called them by the other pronoun."""
+def may_be(source: Span, actor: Actor, scene: Scene) -> bool:
+    """Whether the article has not called them by the other pronoun, and their given name is not the other gender's."""
     gender = gender_of(source.text.lower(), scene.cast.language)
-    return gender is None or scene.genders.get(actor, gender) == gender
+    known = scene.genders.get(actor.id) or gender_of_name(actor)
+    return gender is None or known is None or known == gender
+
+
+def gender_of_name(actor: Actor) -> str | None:
+    letter = given_names().get(folded(actor.name.split(" ")[0])) if actor.kind == "person" else None
+    return {"f": "feminine", "m": "masculine"}.get(letter or "")
 
 
 def gender_of(pronoun: str, language: str) -> str | None:

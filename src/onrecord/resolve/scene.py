@@ -33,6 +33,7 @@ class Scene:
     spoken: list[int] = field(default_factory=list)
     unknown: list[int] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
+    descriptions: dict[str, list[str]] = field(default_factory=dict)
 
     def sentence_before(self, place: int, count: int) -> int:
         """Start of the sentence `count` sentences before the one that `place` stands in."""

@@ -1,0 +1,246 @@
+"""Whom a description without a person's name means: `the French president`, `its website`, `the researchers`.
+
+Comes in: a source, its position and the scene; goes out: an Actor. It reads what the article printed before and after;
+a description that nothing in the article makes clearer stays as it is printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from onrecord.model import Actor, Span
+from onrecord.resolve.actors import actor_of, is_role_word, person_actor
+from onrecord.resolve.names import ANY_RUN, folded, words_of
+from onrecord.resolve.offices import content_words, description, office_of
+from onrecord.resolve.pronouns import gender_of_name, last_speaker, owner_of
+from onrecord.resolve.scene import Scene
+from onrecord.resolve.states import government_named, state_in, state_name, state_named
+
+__all__ = ["described", "trimmed"]
+
+RELATIVE = re.compile(r",? (?:who|which|whose|that|que|quien|quienes|cuyo|cuya)\b| —")
+MANY = 20
+"""Descriptions with one head that are compared at most."""
+SPEAKS = 8
+"""Sentences back that a description reaches for the person it speaks of again; set on corpus train, 2026-11-23."""
+
+
+def described(source: Span, position: int, scene: Scene) -> Actor | None:
+    language = scene.cast.language
+    words = trimmed(source.text, language)
+    name = scene.cast.organisations.spelled_out(description(words, language))
+    if not name:
+        return None
+    if source.text.split()[0].lower() in words_of(language, "indefinite"):
+        return actor_of(published_by(name, source, position, scene) or name, None, None)
+    return (
+        owned(words, source, position, scene)
+        or of_state(words, scene)
+        or holder(name, source, position, scene)
+        or document(name, source, position, scene)
+        or body(name, source.text, scene)
+        or role(name, source, position, scene)
+        or told_before(name, source, scene)
+        or actor_of(unmodified(name, language), None, None)
+    )
+
+
+def trimmed(words: str, language: str) -> str:
+    """Without what a comma, a relative clause or a number of them adds."""
+    words = RELATIVE.split(words)[0]
+    for phrase in words_of(language, "quantifiers"):
+        if words.lower().startswith(f"{phrase} ") and len(words) > len(phrase) + 2:
+            words = words[len(phrase) + 1 :]
+            break
+    head, comma, rest = words.partition(", ")
+    first = rest.split(" ")[0].lower()
+    apposed = first in words_of(language, "articles") or first in words_of(language, "apposition_starts")
+    return head if comma and apposed and len(head) > 1 else words
+
+
+def owned(words: str, source: Span, position: int, scene: Scene) -> Actor | None:
+    """`his agent` with the name of whom `his` means; their documents are themselves."""
+    language = scene.cast.language
+    first, _, rest = words.partition(" ")
+    if first.lower() not in words_of(language, "possessives") or not rest:
+        return None
+    owner = owner_of(Span(source.start, source.start + len(first), first), position, scene)
+    if owner is None:
+        return None
+    if set(rest.lower().split()) & words_of(language, "documents"):
+        return owner
+    name = f"{owner.name}'s {rest}" if language == "en" else f"{rest} de {owner.name}"
+    return actor_of(name, None, None)
+
+
+def of_state(words: str, scene: Scene) -> Actor | None:
+    """A state, its capital or the seat of its government that speaks for it."""
+    language = scene.cast.language
+    if (code := state_named(words, language)) is not None:
+        return actor_of(state_name(code, language, scene.text), None, "state", state=code)
+    if (code := government_named(words, language)) is not None:
+        return actor_of(description(words, language), None, "organisation", state=code)
+    return None
+
+
+def holder(name: str, source: Span, position: int, scene: Scene) -> Actor | None:
+    """The person printed with this office."""
+    person = scene.cast.holding(name)
+    return None if person is None else person_actor(person, name)
+
+
+def document(name: str, source: Span, position: int, scene: Scene) -> Actor | None:
+    body = published_by(name, source, position, scene)
+    return None if body is None else actor_of(body, None, None)
+
+
+def published_by(name: str, source: Span, position: int, scene: Scene) -> str | None:
+    """Who stands behind a report, a website, a poll: the name before it, or the one after `by` or `from`."""
+    language = scene.cast.language
+    listed = words_of(language, "documents")
+    words = name.split(" ")
+    at = next((i for i, word in enumerate(words) if word.lower().strip(",.") in listed), None)
+    if at is None:
+        return None
+    by = after_author(words[at + 1 :], language)
+    if by:
+        return named_body(by, scene)
+    before = [word for word in words[:at] if word.lower() not in words_of(language, "document_modifiers")]
+    run = ANY_RUN.search(re.sub(r"[’']s$", "", " ".join(before)))
+    if run is None or not before[0][:1].isupper():
+        return None
+    return named_body(re.sub(r"[’']s$", "", " ".join(before)), scene)
+
+
+def after_author(words: Sequence[str], language: str) -> str | None:
+    """`the Harbour Board` of `published on Monday by the Harbour Board`."""
+    links = words_of(language, "author_links")
+    for at, word in enumerate(words):
+        if word.lower() in links and at + 1 < len(words):
+            by = description(" ".join(words[at + 1 :]), language)
+            return by.partition(",")[0] if by[:1].isupper() else None
+    return None
+
+
+def named_body(words: str, scene: Scene) -> str:
+    """An organisation, a person or a state by the name that the article gives it in full."""
+    spelled = scene.cast.organisations.spelled_out(words)
+    for person in scene.cast.persons:
+        if folded(spelled) in (folded(person.name), folded(person.name.rsplit(" ", 1)[-1])):
+            return person.name
+    if (code := state_named(spelled, scene.cast.language)) is not None:
+        return state_name(code, scene.cast.language, scene.text)
+    return scene.cast.organisation(spelled) or spelled
+
+
+def body(name: str, words: str, scene: Scene) -> Actor | None:
+    """An organisation by its name, its short form or its type."""
+    language = scene.cast.language
+    cleaned = unmodified(name, language)
+    spelled = scene.cast.organisations.spelled_out(cleaned)
+    found = scene.cast.organisation(spelled)
+    if found is not None and not content_words(spelled, language) <= content_words(found, language):
+        found = None
+    if found is None and len(spelled.split(" ")) == 1 and is_definite(words, scene) and role_of(name, language) is None:
+        found = scene.cast.organisations.longer(spelled)
+    if found is None and spelled == name:
+        return None
+    return actor_of(found or spelled, None, "organisation", state=state_in(found or spelled, language))
+
+
+def unmodified(name: str, language: str) -> str:
+    """`National Police Agency`, of `South Korea's National Police Agency`; `Secunia`, of `internet firm Secunia`."""
+    owner = re.match(r"(.{2,30}?)['’]s ([A-Z].*)$", name)
+    if owner and state_named(owner[1], language) is not None:
+        return owner[2]
+    kinds = words_of(language, "organisation_kinds")
+    words = name.split(" ")
+    last = max((i for i, word in enumerate(words[:-1]) if word.lower() in kinds and word.islower()), default=-1)
+    if last >= 0 and all(word[:1].isupper() or word[:1] in '"“«' for word in words[last + 1 :]):
+        return " ".join(words[last + 1 :]).strip('"“”«»')
+    while len(words) > 2 and words[-1].lower() in kinds and words[-1].islower() and words[0][:1].isupper():
+        words.pop()
+        if words[-1] == "news":
+            words.pop()
+    return " ".join(words)
+
+
+def told_before(name: str, source: Span, scene: Scene) -> Actor | None:
+    """`the researchers`, called `researchers from Lowmouth University` elsewhere: the one fuller description."""
+    if not is_definite(source.text, scene) or len(name.split(" ")) > 2:
+        return None
+    found = {folded(other): other for other in fuller(name, scene)}
+    return actor_of(next(iter(found.values())), None, None) if len(found) == 1 else None
+
+
+def is_definite(words: str, scene: Scene) -> bool:
+    """Whether a description begins with a definite article, or with a capital at the start of a heading."""
+    first = words.split(" ", maxsplit=1)[0].lower()
+    return first in words_of(scene.cast.language, "definite") or len(words.split(" ")) == 1
+
+
+def fuller(name: str, scene: Scene) -> list[str]:
+    """Descriptions of sources with this head, and more words."""
+    wanted = content_words(name, scene.cast.language)
+    others = described_by_head(scene).get(head_of(name, scene.cast.language), ())
+    return [other for other in others if len(other) > len(name) and wanted < content_words(other, scene.cast.language)]
+
+
+def described_by_head(scene: Scene) -> Mapping[str, list[str]]:
+    """The descriptions that the article's sources are, by their head; made once."""
+    if not scene.descriptions:
+        language = scene.cast.language
+        own = words_of(language, "possessives", "pronouns")
+        for quotation in scene.quotations:
+            text = quotation.source.text if quotation.source else ""
+            other = description(trimmed(text, language), language) if text else ""
+            if " " in other and other.lower().split(" ")[0] not in own:
+                found = scene.descriptions.setdefault(head_of(other, language), [])
+                if other not in found and len(found) < MANY:
+                    found.append(other)
+        scene.descriptions.setdefault("", [])
+    return scene.descriptions
+
+
+def head_of(name: str, language: str) -> str:
+    core = re.split(r" (?:of|from|at|by|in|for|within|on|to|with|behind|near|de|del|para|en) ", name)[0].lower()
+    return core.split(" ")[-1 if language == "en" else 0]
+
+
+def role(name: str, source: Span, position: int, scene: Scene) -> Actor | None:
+    """`the Cuban leader`, `el dirigente`: the person who spoke before, when the page calls them nothing else."""
+    language = scene.cast.language
+    if not is_definite(source.text, scene) or len(source.text.split(" ")) < 2:
+        return None
+    wanted = role_of(name, language)
+    last = last_speaker(source, position, scene, back=SPEAKS)
+    if wanted is None or last is None or last.kind != "person" or not agrees(source.text, last, language):
+        return None
+    person = next((p for p in scene.cast.persons if p.name == last.name), None)
+    heads = {role_of(office, language) for office in person.offices} if person else set()
+    general = wanted in words_of(language, "general_roles")
+    if not (general or wanted in heads or not heads):
+        return None
+    states = {state for office in (person.offices if person else ()) if (state := state_in(office, language))}
+    state = state_in(name, language)
+    return last if state is None or not states or state in states else None
+
+
+def role_of(name: str, language: str) -> str | None:
+    """The noun that says what somebody is: `leader` of `the Cuban leader`."""
+    office = office_of(name, language)
+    if office is not None:
+        return office.head
+    nouns = words_of(language, "role_nouns", "general_roles")
+    core = re.split(r" (?:of|from|at|de|del) ", name)[0].lower().split(" ")
+    bare = [word.strip("'\"“”‘’,") for word in core]
+    return next((word for word in bare if is_role_word(word, nouns, language)), None)
+
+
+def agrees(words: str, actor: Actor, language: str) -> bool:
+    """Whether the gender of the article is the given name's, where both are known."""
+    article = words.split(" ", maxsplit=1)[0].lower()
+    gender = {"el": "masculine", "la": "feminine"}.get(article) if language == "es" else None
+    known = gender_of_name(actor)
+    return gender is None or known is None or gender == known
