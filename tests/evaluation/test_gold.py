@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from onrecord.errors import OnrecordError
-from onrecord.evaluation import Attribution, GoldArticle, read_gold, read_predictions
+from onrecord.evaluation import Attribution, GoldArticle, Told, read_gold, read_predictions
 from onrecord.model import Span
 
-from .sample import FERRY, GOLD, HULL, TEXT, attribution_row, row_of, written
+from .sample import FERRY, GOLD, HULL, TEXT, at, attribution_row, row_of, written
 
 
 def shown(span: Span) -> dict[str, Any]:
@@ -24,7 +24,7 @@ def shown(span: Span) -> dict[str, Any]:
 
 def bare(attribution: Attribution) -> Attribution:
     """Spans alone, as formats without speakers and relays have them."""
-    return replace(attribution, speaker=None, relays=None)
+    return replace(attribution, speaker=None, relays=None, told=None)
 
 
 def test_corpus_lines_come_back_whole(tmp_path: Path) -> None:
@@ -86,6 +86,11 @@ def own_lines(name: str = "d1") -> list[dict[str, Any]]:
         "source": shown(FERRY.source[0]),
         "speaker": {"id": "a1", "name": "Ilse Brandt", "office": "harbour master", "kind": "person"},
         "relays": [],
+        "addressee": {"name": "Lissow Courier", "span": shown(at("the Lissow Courier"))},
+        "setting": None,
+        "kind": "indirect",
+        "act": "say",
+        "negated": False,
         "confidence": 0.75,
     }
     silent = statement | {"id": "s2", "content": [shown(HULL.content[0])], "cue": None, "source": None, "speaker": None}
@@ -95,9 +100,10 @@ def own_lines(name: str = "d1") -> list[dict[str, Any]]:
 
 def test_our_own_output_is_known_again_by_its_text(tmp_path: Path) -> None:
     found = read_predictions(written(tmp_path / "out.jsonl", *own_lines()), [GOLD])
+    told = Told(at("the Lissow Courier"), None, "indirect", "say", negated=False)
     expected = (
-        replace(FERRY, confidence=0.75),
-        Attribution(HULL.content, (), (), speaker="", relays=(), confidence=0.75),
+        replace(FERRY, confidence=0.75, told=told),
+        Attribution(HULL.content, (), (), speaker="", relays=(), confidence=0.75, told=told),
     )
     assert found == {"lissow": expected}
 

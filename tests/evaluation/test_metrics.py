@@ -260,3 +260,28 @@ def test_whatever_is_predicted_the_figures_hold_together(found: list[list[list[i
     statements = outcome.rows["statements"]
     for side in ("right", "predicted", "gold"):
         assert sum(getattr(kind, side) for kind in kinds) == getattr(statements, side)
+
+
+TOLD = [
+    # (row or share, changed, right)
+    ("addressee", {"addressee": at("Courier.")}, True),
+    ("addressee", {"addressee": at("the ferry")}, False),
+    ("addressee", {"addressee": None}, False),
+    ("setting", {"setting": at("in May")}, False),
+    ("act", {"act": "say"}, False),
+    ("kind", {"kind": "mixed"}, False),
+    ("negated", {"negated": True}, False),
+]
+
+
+@pytest.mark.parametrize(("name", "changed", "right"), TOLD)
+def test_how_it_was_said(name: str, changed: dict[str, object], right: bool) -> None:
+    assert HULL.told is not None
+    other = replace(HULL, told=replace(HULL.told, **changed))
+    assert judge(GOLD, [other]).shares[name].right == right
+
+
+def test_how_it_was_said_counts_nothing_where_nobody_annotated_it() -> None:
+    bare = GoldArticle("bare", TEXT, "en", (replace(HULL, told=None),))
+    outcome = judge(bare, [HULL])
+    assert (outcome.rows["addressee"], outcome.shares["act"].of) == (Tally(), 0)

@@ -78,7 +78,7 @@ def test_comparison_as_text() -> None:
         "statement lost: 1, statement won: 1, false statement new: 1, false statement gone: 0",
         f"- statement lost: lissow at {FERRY.content[0].start}: Harbour master Ilse Brandt | said | "
         "the ferry would sail again in May",
-        f"+ statement won: lissow at {UNSAFE.content[0].start}: - | it is said | The pier … is unsafe",
+        f"+ statement won: lissow at {UNSAFE.content[0].start}: - | it was never said | The pier … is unsafe",
         f"! false statement new: lissow at {OTHER.content[0].start}: - | - | a cheaper ticket",
     ]
 

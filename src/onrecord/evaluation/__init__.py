@@ -21,7 +21,7 @@ from onrecord.evaluation.metrics import (
     judged,
     total,
 )
-from onrecord.evaluation.passages import Attribution
+from onrecord.evaluation.passages import Attribution, Told
 from onrecord.evaluation.report import Case, Comparison, as_json, compare, comparison_text, table_text
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "Score",
     "Share",
     "Tally",
+    "Told",
     "as_json",
     "at_thresholds",
     "attributions_read",

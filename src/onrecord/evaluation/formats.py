@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.errors import OnrecordError
-from onrecord.evaluation.passages import Draft, Place
+from onrecord.evaluation.passages import Draft, Place, ToldDraft
 from onrecord.evaluation.rows import Row, items, number, optional_words, read_rows, words
 
 __all__ = ["Annotated", "annotated_articles"]
@@ -77,8 +77,22 @@ def corpus_draft(row: Row) -> Draft:
             (words(relay, "name"), place(relay, relay.table.get("span"))) for relay in objects(row, "relays")
         )
     return replace(
-        draft, speaker=optional_words(row, "speaker"), relays=relays, confidence=number(row, "confidence", 1.0)
+        draft,
+        speaker=optional_words(row, "speaker"),
+        relays=relays,
+        confidence=number(row, "confidence", 1.0),
+        told=told_draft(row, named=lambda value: value),
     )
+
+
+def told_draft(row: Row, named: Callable[[Any], Any]) -> ToldDraft | None:
+    """How it was said, where the row tells any of it; `named` takes the span out of an addressee or a setting."""
+    if not any(name in row.table for name in ("addressee", "setting", "act", "negated")):
+        return None
+    spans = (row.table.get(name) for name in ("addressee", "setting"))
+    addressee, setting = (None if value is None else place(row, named(value)) for value in spans)
+    kind, act = (optional_words(row, name) for name in ("kind", "act"))
+    return ToldDraft(addressee, setting, kind, act, row.table.get("negated") is True)
 
 
 def gum_article(row: Row, _: str) -> Annotated:
@@ -130,7 +144,8 @@ def own_draft(row: Row) -> Draft:
     name = "" if speaker is None else words(inner_row(row, speaker, "speaker"), "name")
     relays = tuple((words(relay, "name"), place(relay, relay.table.get("span"))) for relay in objects(row, "relays"))
     draft = draft_of(row, "content", "cue", "source")
-    return replace(draft, speaker=name, relays=relays, confidence=number(row, "confidence", 1.0))
+    told = told_draft(row, named=lambda value: value.get("span") if isinstance(value, Mapping) else value)
+    return replace(draft, speaker=name, relays=relays, confidence=number(row, "confidence", 1.0), told=told)
 
 
 def draft_of(row: Row, content: str, cue: str, source: str) -> Draft:

@@ -16,7 +16,7 @@ from onrecord.evaluation.wordlists import PRONOUNS, SAYING, STOPWORDS
 from onrecord.evaluation.words import Layout, touched, visible
 from onrecord.model import Kind, Relay, Span
 
-__all__ = ["Marked", "closeness", "marked", "paired", "same_name", "same_relays", "source_right"]
+__all__ = ["Marked", "closeness", "marked", "paired", "same_name", "same_place", "same_relays", "source_right"]
 
 SourceKind = Literal["named", "pronoun", "none"]
 LETTERS = re.compile(r"\w+")
@@ -139,6 +139,12 @@ def same_relays(grid: Layout, gold: Sequence[Relay], predicted: Sequence[Relay])
 
 
 def same_relay(grid: Layout, gold: Relay, predicted: Relay) -> bool:
-    mine = touched(grid.word_ranges, [gold.span])
-    theirs = touched(grid.word_ranges, [predicted.span])
-    return bool((key_words(grid, mine) or mine) & theirs) or same_name(gold.name, predicted.name)
+    return same_place(grid, gold.span, predicted.span) or same_name(gold.name, predicted.name)
+
+
+def same_place(grid: Layout, gold: Span | None, predicted: Span | None) -> bool:
+    """Whether two spans share a word that matters; no span wants none."""
+    if gold is None or predicted is None:
+        return gold is predicted
+    mine, theirs = (touched(grid.word_ranges, [span]) for span in (gold, predicted))
+    return bool((key_words(grid, mine) or mine) & theirs)

@@ -10,13 +10,17 @@ Rows are tallies of right, predicted and gold, added up over articles (micro-ave
     sourceless          of these, those the article gives no source for
     speaker             contents share half of their words and the speaker's name is the same
     relay               relays found again in statements whose contents share half of their words
+    addressee setting   the same for those spoken to and for where or how, which share a word that matters
+    act                 contents share half of their words and the speech act is the same
+    negated             the same for statements that something was not said
     content             contents share half of their words; the source is not looked at
     content exact, content same words    contents with the same visible characters, the same words
     content overlap     tokens shared by every (predicted, gold) pair of contents, over all tokens of either side
     content words, cue words, source words    words with the role in any statement, as sets
     content spans, cue spans, source spans    each unbroken span by itself, whatever statement it belongs to
 
-Shares are right out of so many: `source: all, named, pronoun, none` and `speaker`, given that the content was found;
+Shares are right out of so many: `source: all, named, pronoun, none`, `speaker`, `addressee`, `setting`, `kind`, `act`
+and `negated`, given that the content was found (no addressee or setting where there is none is right);
 `nested: both, outer, inner`, over gold pairs where one content lies inside the other's, which were found with source.
 """
 
@@ -30,8 +34,8 @@ from typing import TypeVar
 
 from onrecord.errors import OnrecordError
 from onrecord.evaluation.gold import GoldArticle, Predictions
-from onrecord.evaluation.marking import Marked, marked, paired, same_name, same_relays, source_right
-from onrecord.evaluation.passages import Attribution
+from onrecord.evaluation.marking import Marked, marked, paired, same_name, same_place, same_relays, source_right
+from onrecord.evaluation.passages import Attribution, Told
 from onrecord.evaluation.words import Layout, layout
 
 __all__ = [
@@ -61,6 +65,10 @@ ROWS = (
     "sourceless",
     "speaker",
     "relay",
+    "addressee",
+    "setting",
+    "act",
+    "negated",
     "content",
     "content exact",
     "content same words",
@@ -72,12 +80,18 @@ ROWS = (
     "cue spans",
     "source spans",
 )
+TOLD = ("addressee", "setting", "kind", "act", "negated")
 SHARES = (
     "source: all",
     "source: named",
     "source: pronoun",
     "source: none",
     "speaker",
+    "addressee",
+    "setting",
+    "kind",
+    "act",
+    "negated",
     "nested: both",
     "nested: outer",
     "nested: inner",
@@ -169,7 +183,9 @@ def judge(article: GoldArticle, predicted: Sequence[Attribution]) -> Outcome:
     rows["content"] = Tally(len(by_content), len(theirs), len(gold))
     rows["speaker"] = speaker_row(gold, theirs, by_content)
     rows["relay"] = relay_row(grid, gold, theirs, by_content)
+    rows |= told_rows(grid, gold, theirs, by_content)
     shares = given_content(gold, theirs, by_content) | nested_shares(gold, found)
+    shares |= told_shares(grid, gold, theirs, by_content)
     return Outcome(article, tuple(predicted), found, rows, shares)
 
 
@@ -275,6 +291,55 @@ def relay_row(
 
 def relay_count(statements: Iterable[Marked]) -> int:
     return sum(len(one.attribution.relays or ()) for one in statements)
+
+
+def told_rows(
+    grid: Layout, gold: Sequence[Marked], predicted: Sequence[Marked], by_content: Mapping[int, int]
+) -> dict[str, Tally]:
+    """Nothing is counted in an article where nobody annotated how the words were said."""
+    if not any(one.attribution.told is not None for one in gold):
+        return {name: Tally() for name in TOLD if name != "kind"}
+    pairs = told_pairs(gold, predicted, by_content)
+    mine, theirs = (
+        [one.attribution.told for one in side if one.attribution.told is not None] for side in (gold, predicted)
+    )
+    named: dict[str, Callable[[Told], object]] = {
+        "addressee": lambda told: told.addressee,
+        "setting": lambda told: told.setting,
+        "act": lambda told: told.act,
+        "negated": lambda told: told.negated,
+    }
+    return {
+        name: Tally(
+            sum(bool(value(g)) and told_right(grid, name, g, p) for g, p in pairs),
+            sum(bool(value(told)) for told in theirs),
+            sum(bool(value(told)) for told in mine),
+        )
+        for name, value in named.items()
+    }
+
+
+def told_shares(
+    grid: Layout, gold: Sequence[Marked], predicted: Sequence[Marked], by_content: Mapping[int, int]
+) -> dict[str, Share]:
+    pairs = told_pairs(gold, predicted, by_content)
+    return {name: share(told_right(grid, name, g, p) for g, p in pairs) for name in TOLD}
+
+
+def told_pairs(
+    gold: Sequence[Marked], predicted: Sequence[Marked], by_content: Mapping[int, int]
+) -> list[tuple[Told, Told]]:
+    pairs = ((gold[g].attribution.told, predicted[p].attribution.told) for g, p in by_content.items())
+    return [(g, p) for g, p in pairs if g is not None and p is not None]
+
+
+def told_right(grid: Layout, name: str, gold: Told, predicted: Told) -> bool:
+    """The same value; spans are the same when they share a word that matters."""
+    if name == "addressee":
+        return same_place(grid, gold.addressee, predicted.addressee)
+    if name == "setting":
+        return same_place(grid, gold.setting, predicted.setting)
+    return bool(getattr(gold, name) == getattr(predicted, name))
 
 
 def given_content(

@@ -11,7 +11,19 @@ from dataclasses import dataclass
 from onrecord.errors import OnrecordError
 from onrecord.model import Relay, Span, Statement
 
-__all__ = ["Attribution", "Draft", "Place", "attribution_of", "attributions_in"]
+__all__ = ["Attribution", "Draft", "Place", "Told", "ToldDraft", "attribution_of", "attributions_in"]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How it was said: to whom, where or how (None for not named), by what kind of words and act, and whether the
+    report is that it was not said. An Attribution without it is one where nobody annotated these."""
+
+    addressee: Span | None
+    setting: Span | None
+    kind: str | None
+    act: str | None
+    negated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +41,7 @@ class Attribution:
     speaker: str | None = None
     relays: tuple[Relay, ...] | None = None
     confidence: float = 1.0
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +51,17 @@ class Place:
     start: int
     end: int
     text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldDraft:
+    """`Told`, as a file has it."""
+
+    addressee: Place | None
+    setting: Place | None
+    kind: str | None
+    act: str | None
+    negated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +75,7 @@ class Draft:
     speaker: str | None = None
     relays: tuple[tuple[str, Place], ...] | None = None
     confidence: float = 1.0
+    told: ToldDraft | None = None
 
 
 def attributions_in(drafts: Iterable[Draft], text: str) -> tuple[Attribution, ...]:
@@ -69,7 +94,15 @@ def attribution_in(draft: Draft, text: str) -> Attribution:
         speaker=draft.speaker,
         relays=relays,
         confidence=draft.confidence,
+        told=None if draft.told is None else told_in(draft.told, text, draft.subject),
     )
+
+
+def told_in(draft: ToldDraft, text: str, subject: str) -> Told:
+    addressee, setting = (
+        None if place is None else span_at(place, text, subject) for place in (draft.addressee, draft.setting)
+    )
+    return Told(addressee, setting, draft.kind, draft.act, draft.negated)
 
 
 def spans_at(places: Iterable[Place], text: str, subject: str) -> tuple[Span, ...]:
@@ -96,4 +129,11 @@ def attribution_of(statement: Statement) -> Attribution:
         speaker=statement.speaker.name if statement.speaker else "",
         relays=statement.relays,
         confidence=statement.confidence,
+        told=Told(
+            statement.addressee.span if statement.addressee else None,
+            statement.setting.span if statement.setting else None,
+            statement.kind,
+            statement.act,
+            statement.negated,
+        ),
     )
