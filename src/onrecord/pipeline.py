@@ -31,7 +31,9 @@ def read_capture(capture: Capture, *, settings: Settings | None = None) -> Readi
     analysis = language.analyse(document)
     found = quotation.find(document, analysis)
     quotations = quotation.confident(found, settings.confidence, analysis.quoted)
-    statements = resolve.resolve(document, analysis, quotations, captured=capture.captured.date())
+    statements = resolve.resolve(
+        document, analysis, quotations, captured=capture.captured.date(), listed=settings.actors
+    )
     return Reading(capture, document, statements, notes(analysis))
 
 

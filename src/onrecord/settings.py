@@ -42,6 +42,11 @@ class Settings:
     """Let the HTTP client visit private, loopback and link-local addresses."""
     obey_robots: bool = True
     """Ask robots.txt before a page is fetched."""
+    issues: str = "story"
+    """What statements are put under: `story` finds issues in the page, `iptc` takes the IPTC Media Topics, and any other
+    word is the path of a codebook (.yaml, .yml, .csv)."""
+    actors: str = ""
+    """The path of a list of actors of one's own, CSV or a Wikidata query result; empty for none."""
 
 
 def load_settings(path: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:

@@ -105,6 +105,12 @@ class Cast:
         """The one person printed with an office whose words include these: `the minister` for `the health minister`."""
         return self.holders.of(office)
 
+    def fuller(self, person: Person) -> list[Person]:
+        """The persons whose name this one may be short for."""
+        words = name_words(person.name)
+        others = (p for p in self.persons if p is not person and not p.unclear)
+        return list(islice((p for p in others if fits(words, name_words(p.name), self.language)), 6))
+
     def organisation(self, words: str) -> str | None:
         """The one organisation that a name, or the short form of one (`the ministry`, `the Department`), can mean."""
         return self.organisations.meant(words)

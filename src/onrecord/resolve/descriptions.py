@@ -33,12 +33,12 @@ def described(source: Span, position: int, scene: Scene) -> Actor | None:
     if not name:
         return None
     if source.text.split()[0].lower() in words_of(language, "indefinite"):
-        return actor_of(published_by(name, source, position, scene) or name, None, None)
+        return actor_of(published_by(name, scene) or name, None, None)
     return (
         owned(words, source, position, scene)
         or of_state(words, scene)
-        or holder(name, source, position, scene)
-        or document(name, source, position, scene)
+        or holder(name, scene)
+        or document(name, scene)
         or body(name, source.text, scene)
         or role(name, source, position, scene)
         or told_before(name, source, scene)
@@ -84,18 +84,18 @@ def of_state(words: str, scene: Scene) -> Actor | None:
     return None
 
 
-def holder(name: str, source: Span, position: int, scene: Scene) -> Actor | None:
+def holder(name: str, scene: Scene) -> Actor | None:
     """The person printed with this office."""
     person = scene.cast.holding(name)
     return None if person is None else person_actor(person, name)
 
 
-def document(name: str, source: Span, position: int, scene: Scene) -> Actor | None:
-    body = published_by(name, source, position, scene)
+def document(name: str, scene: Scene) -> Actor | None:
+    body = published_by(name, scene)
     return None if body is None else actor_of(body, None, None)
 
 
-def published_by(name: str, source: Span, position: int, scene: Scene) -> str | None:
+def published_by(name: str, scene: Scene) -> str | None:
     """Who stands behind a report, a website, a poll: the name before it, or the one after `by` or `from`."""
     language = scene.cast.language
     listed = words_of(language, "documents")

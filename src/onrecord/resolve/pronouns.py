@@ -15,10 +15,21 @@ from onrecord.resolve.names import folded, given_names, words_of
 from onrecord.resolve.offices import office_of
 from onrecord.resolve.scene import Scene, end_of
 
-__all__ = ["is_pronoun", "is_someone", "last_speaker", "left_out", "owner_of", "referred_to", "subjects_before"]
+__all__ = [
+    "is_pronoun",
+    "is_someone",
+    "last_speaker",
+    "left_between",
+    "left_out",
+    "owner_of",
+    "referred_to",
+    "subjects_before",
+]
 
 NEAR = 3
 """Sentences back that a pronoun reaches; set by reading, not tuned."""
+MOST = 6
+"""Candidates that are worth naming."""
 LEFT_OUT = 4
 """Sentences back that a subject left out reaches; set on corpus es/train (2, 3, 4, 6 tried, 2026-11-23)."""
 
@@ -38,6 +49,17 @@ def referred_to(source: Span, position: int, scene: Scene) -> Actor | None:
     if actor is not None and (gender := gender_of(pronoun, language)):
         scene.genders.setdefault(actor.id, gender)
     return actor
+
+
+def left_between(source: Span, position: int, scene: Scene) -> tuple[Actor, ...]:
+    """Those named in the sentences a pronoun reaches who may be meant, when they are several."""
+    if source.text.lower() not in words_of(scene.cast.language, "singular_person"):
+        return ()
+    quotation, excluded = scene.quotations[position], told_by(position, scene)
+    pairs = outside(scene.sentence_before(source.start, NEAR), source, quotation, scene)
+    actors = {actor.id: actor for _, person in pairs if (actor := person_actor(person)).id not in excluded}
+    fitting = tuple(actor for actor in actors.values() if may_be(source, actor, scene))
+    return fitting if 1 < len(fitting) <= MOST else ()
 
 
 def owner_of(possessive: Span, position: int, scene: Scene) -> Actor | None:

@@ -20,7 +20,8 @@ class Scene:
     """One article while its speakers are found.
 
     `found` has one entry for each quotation; `spoken` and `unknown` are the positions of those, not nested, whose
-    speaker was found or whose pronoun was not; `reported` are the stretches of content, none within another.
+    speaker was found or whose pronoun was not; `candidates`, by position, those left when nothing
+    decides; `reported` are the stretches of content, none within another.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Scene:
     unknown: list[int] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
     descriptions: dict[str, list[str]] = field(default_factory=dict)
+    candidates: dict[int, tuple[Actor, ...]] = field(default_factory=dict)
 
     def sentence_before(self, place: int, count: int) -> int:
         """Start of the sentence `count` sentences before the one that `place` stands in."""

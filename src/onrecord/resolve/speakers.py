@@ -7,20 +7,35 @@ A pronoun is read back to the one person it can mean; a description without a na
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from onrecord.model import Actor, Analysis, Quotation, Span
 from onrecord.resolve.actors import Cast, Person, actor_of, person_actor
 from onrecord.resolve.descriptions import described
 from onrecord.resolve.heads import head_persons
+from onrecord.resolve.identity import Identities
 from onrecord.resolve.names import words_of
-from onrecord.resolve.pronouns import LEFT_OUT, is_pronoun, left_out, referred_to
+from onrecord.resolve.pronouns import LEFT_OUT, is_pronoun, left_between, left_out, referred_to
 from onrecord.resolve.scene import Scene, scene_of
 
-__all__ = ["speakers"]
+__all__ = ["Speaker", "speakers"]
 
 
-def speakers(text: str, quotations: Sequence[Quotation], analysis: Analysis, cast: Cast) -> list[Actor | None]:
-    """One actor or None for each quotation, in the order given; whose words hold others are found first."""
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who spoke; or, with `actor` None, the `candidates` that nothing in the page decides between."""
+
+    actor: Actor | None
+    candidates: tuple[Actor, ...] = ()
+
+
+def speakers(
+    text: str, quotations: Sequence[Quotation], analysis: Analysis, cast: Cast, who: Identities | None = None
+) -> list[Speaker]:
+    """One for each quotation, in the order given; whose words hold others are found first.
+
+    `who` completes the actors by the lists of actors; without it they are as the article has them.
+    """
     scene = scene_of(text, quotations, analysis, cast)
     for position in by_depth(quotations):
         quotation = quotations[position]
@@ -30,7 +45,15 @@ def speakers(text: str, quotations: Sequence[Quotation], analysis: Analysis, cas
             scene.spoken.append(position)
         elif quotation.nested_in is None and quotation.source and is_pronoun(quotation.source.text, cast.language):
             scene.unknown.append(position)
-    return scene.found
+    whole = who.completed if who is not None else as_it_is
+    return [
+        Speaker(whole(actor)) if actor else Speaker(None, tuple(map(whole, scene.candidates.get(position, ()))))
+        for position, actor in enumerate(scene.found)
+    ]
+
+
+def as_it_is(actor: Actor) -> Actor:
+    return actor
 
 
 def by_depth(quotations: Sequence[Quotation]) -> list[int]:
@@ -47,10 +70,17 @@ def by_depth(quotations: Sequence[Quotation]) -> list[int]:
 def spoken_by(source: Span, position: int, scene: Scene) -> Actor | None:
     cast = scene.cast
     if is_pronoun(source.text, cast.language):
-        return referred_to(source, position, scene)
+        actor = referred_to(source, position, scene)
+        if actor is None:
+            scene.candidates[position] = left_between(source, position, scene)
+        return actor
     heads = head_persons(scene.text, source, cast)
     if len(heads) > 1:
         return actor_of(listed([person.name for person in heads], cast.language), None, "group")
+    if heads and heads[0].unclear:
+        scene.candidates[position] = tuple(person_actor(person) for person in cast.fuller(heads[0]))
+        if len(scene.candidates[position]) > 1:
+            return None
     if heads:
         return person_actor(heads[0], office_in(source, heads[0]))
     return described(source, position, scene)

@@ -11,7 +11,6 @@ from datetime import date
 from hashlib import sha256
 
 from onrecord.model import (
-    Actor,
     Analysis,
     Anchor,
     Document,
@@ -23,7 +22,9 @@ from onrecord.model import (
 from onrecord.resolve.actors import cast_of
 from onrecord.resolve.carriers import addressee, credit, relays, setting
 from onrecord.resolve.dates import dated, dates_of
-from onrecord.resolve.speakers import speakers
+from onrecord.resolve.identity import identities
+from onrecord.resolve.lists import known_actors
+from onrecord.resolve.speakers import Speaker, speakers
 
 __all__ = ["resolve"]
 
@@ -32,21 +33,29 @@ CONTEXT = 32
 
 
 def resolve(
-    document: Document, analysis: Analysis, quotations: Sequence[Quotation], *, captured: date | None = None
+    document: Document,
+    analysis: Analysis,
+    quotations: Sequence[Quotation],
+    *,
+    captured: date | None = None,
+    listed: str = "",
 ) -> tuple[Statement, ...]:
-    """Statements in the order of `quotations`. Never raises; who cannot be told stays None.
+    """Statements in the order of `quotations`; who cannot be told stays None.
 
-    `captured` is the day the page was read: no date inferred from the text lies after it.
+    `captured` is the day the page was read: no date inferred from the text lies after it. `listed` is the path of the
+    user's own list of actors, if there is one: raises SettingsError when it cannot be read.
     """
     language = analysis.language or "en"
     cast = cast_of(document.text, analysis.mentions, language, [q.source for q in quotations if q.source])
-    actors = speakers(document.text, quotations, analysis, cast)
+    who = identities(known_actors(listed), language, document.published, document.text)
+    spoken = speakers(document.text, quotations, analysis, cast, who)
+    actors = [speaker.actor for speaker in spoken]
     ids = [statement_id(document, quotation) for quotation in quotations]
     wire = credit(document, analysis)
     known = {q.source: actor.name for q, actor in zip(quotations, actors, strict=True) if q.source and actor}
     statements = tuple(
-        statement(document, language, quotation, actor, ids, relays(document, quotation, language, known, wire))
-        for quotation, actor in zip(quotations, actors, strict=True)
+        statement(document, language, quotation, speaker, ids, relays(document, quotation, language, known, wire))
+        for quotation, speaker in zip(quotations, spoken, strict=True)
     )
     return dated(statements, quotations, dates_of(document, analysis, captured=captured))
 
@@ -55,7 +64,7 @@ def statement(
     document: Document,
     language: str,
     quotation: Quotation,
-    actor: Actor | None,
+    speaker: Speaker,
     ids: Sequence[str],
     carried: tuple[Relay, ...],
 ) -> Statement:
@@ -67,7 +76,8 @@ def statement(
         content=quotation.content,
         cue=quotation.cue,
         source=quotation.source,
-        speaker=actor,
+        speaker=speaker.actor,
+        candidates=speaker.candidates,
         addressee=addressee(quotation, language),
         setting=setting(quotation, language),
         relays=carried,

@@ -22,6 +22,7 @@ __all__ = [
     "state_name",
     "state_named",
     "states",
+    "states_in",
 ]
 
 INITIALS = 4
@@ -103,10 +104,14 @@ def state_in(phrase: str, language: str) -> str | None:
 
     None for no state and for several.
     """
-    known, words = (
-        states(language),
-        [word.strip(".,'’\"“”()").removesuffix("’s").removesuffix("'s") for word in phrase.split()],
-    )
+    found = states_in(phrase, language)
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def states_in(text: str, language: str) -> frozenset[str]:
+    """All states that a text names, by name, people, capital or seat of government."""
+    known = states(language)
+    words = [re.sub(r"['’]s$", "", word.strip(".,;:'’\"“”«»()")) for word in text.split()]
     found: set[str] = set()
     at = 0
     while at < len(words):
@@ -114,7 +119,7 @@ def state_in(phrase: str, language: str) -> str | None:
         at += length
         if code:
             found.add(code)
-    return next(iter(found)) if len(found) == 1 else None
+    return frozenset(found)
 
 
 def longest(words: list[str], known: States, language: str) -> tuple[int, str | None]:
