@@ -28,10 +28,18 @@ def settings_of(text: str, scene: Scene, language: str) -> Mapping[int, Span]:
     for listed in (placed(language), issued(language), whole(language)):
         for match in listed.finditer(scene.sentence.text):
             start, end = (scene.sentence.start + place for place in match.span("setting"))
-            owner = None if match["setting"].lower() in never(language) else scene.owner(start, end)
+            owner = scene.owner(start, end) if is_setting(match["setting"], language) else None
             if owner is not None:
                 found.setdefault(owner, Span(start, end, text[start:end]))
     return found
+
+
+def is_setting(words: str, language: str) -> bool:
+    """Not `in vista de`, nor a name that ends like one: `in the Meridian Post`."""
+    lists, last = vocabulary(language, "occasions"), words.rsplit(maxsplit=1)[-1]
+    return words.lower() not in lists.get("never", ()) and (
+        last.islower() or last.lower() not in lists.get("lower", ())
+    )
 
 
 @cache
@@ -71,8 +79,3 @@ def phrase_pattern(language: str, before: str, heads: Iterable[str], *, inside: 
 
 def alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-@cache
-def never(language: str) -> frozenset[str]:
-    return frozenset(vocabulary(language, "occasions").get("never", ()))

@@ -62,17 +62,18 @@ def behind_phrases(text: str, scene: Scene, language: str, persons: frozenset[st
         for match in listed.finditer(scene.sentence.text):
             start, end = (scene.sentence.start + place for place in match.span())
             span = phrase_at(text, end, scene.sentence.end, words.ends, words.opening)
+            span = None if span is None else before_person(span, persons)
             owner = scene.owner(start, end)
             if span is None or owner is None or is_cue(scene, start, span):
                 continue
             if not any_name:
-                relay = medium_in(before_person(span, persons), language, by_name=True)
+                relay = medium_in(span, language, by_name=True)
             elif is_name(span, persons) or (
                 span.text.split()[0].lower() in words.bare and stands_by(scene.quotations[owner], scene.sentence, start)
             ):
                 relay = span
             else:
-                relay = None
+                relay = medium_in(span, language)
             if relay is not None:
                 yield owner, relay
 
