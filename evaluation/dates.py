@@ -1,14 +1,15 @@
 """Dates measured: `python evaluation/dates.py [--shared DIR] [--failures N]`.
 
-Comes in: rows of dates_recognizers and the time expressions of MEANTIME under `--shared`; goes out: precision, recall and
-a table of what fails by form. It pins no floor. Exit status 0; 2 when the data are not there.
+Comes in: rows of dates_recognizers and the time expressions of MEANTIME under `--shared`; goes out: precision, recall
+and a table of what fails by form. It pins no floor. Exit status 0; 2 when the data are not there.
 
 The mapping, from the resolutions of dates_recognizers to ours:
 - `date`: one day. Ours is asked twice, once in each direction, and both answers must be among theirs, which list a past
-  and a coming day where the words leave it open; of the day of writing itself we have one reading, they often two. A time told no finer than a month (`two months ago`) is compared by the day it is counted from.
+  and a coming day where the words leave it open; of the day of writing itself we have one reading, they often two.
+  A time told no finer than a month (`two months ago`) is compared by the day it is counted from.
 - `daterange`: start and end, the end exclusive as theirs is. They close a range with both ends printed (`from April to
-  June`) where its last unit begins, we where it ends: there the beginnings of the last units are compared. Where
-  they list one reading though the words leave two (`between August and October` in September), one of ours must be it.
+  June`) where its last unit begins, we where it ends: there the beginnings of the last units are compared. Where they
+  list one reading though the words leave two (`between August and October` in September), one of ours must be it.
 - early, middle, late (`Mod` start, mid, end): we tell the whole unit, so their `timex` is what is compared, not the
   third they choose. Bounds (`Mod` before, until, after, since): the date that is the bound.
 - `datetime`: to the minute, the first of their readings that agrees (they list both halves of the day).
@@ -40,7 +41,7 @@ KINDS = ("date", "daterange", "datetime")
 
 @dataclass(slots=True)
 class Score:
-    """Counts of one kind: gold, spans exactly right, values right at an exact span, values right at an overlapping one."""
+    """Counts of one kind: gold, exact spans, values right at an exact span, values right at any that overlaps."""
 
     gold: int = 0
     spans: int = 0
@@ -89,13 +90,15 @@ def recognizers(path: Path, language: str, shown: int) -> None:
         found += len(dated)
         right += sum(any(overlap(time.span, one) and one["TypeName"] in kinds for one in gold) for time in dated)
     print(
-        f"\ndates_recognizers {language}: {found} dates found, {right / max(1, found):.3f} of them overlap a date of theirs"
+        f"\ndates_recognizers {language}: {found} dates found, "
+        f"{right / max(1, found):.3f} of them overlap a date of theirs"
     )
     print(f"{'':12} {'gold':>5} {'span':>6} {'value':>6} {'value, any span':>16}")
     for kind, score in scores.items():
         total = max(1, score.gold)
         print(
-            f"{kind:12} {score.gold:5} {score.spans / total:6.3f} {score.exact / total:6.3f} {score.loose / total:16.3f}"
+            f"{kind:12} {score.gold:5} {score.spans / total:6.3f} "
+            f"{score.exact / total:6.3f} {score.loose / total:16.3f}"
         )
     for kind, score in scores.items():
         print(f"  {kind} fails by form: " + ", ".join(f"{form} {n}" for form, n in score.failures.most_common(8)))
@@ -235,7 +238,8 @@ def meantime(path: Path, language: str, shown: int) -> None:
                 said = [(one.expression.span.text, one.date and one.date.value, one.ahead) for one in hits]
                 misses.append(f"{day} {text[start:end]!r} {value}: {said}")
     print(
-        f"\nMEANTIME {language}: {gold_count} dates, found {overlapping / gold_count:.3f}, value right {right / gold_count:.3f}"
+        f"\nMEANTIME {language}: {gold_count} dates, found {overlapping / gold_count:.3f}, "
+        f"value right {right / gold_count:.3f}"
     )
     for miss in misses[:shown]:
         print("    " + miss)

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 __all__ = [
+    "Action",
     "Actor",
     "Addressee",
     "Analysis",
@@ -25,6 +26,8 @@ __all__ = [
     "Event",
     "Furniture",
     "Issue",
+    "Judged",
+    "Judgement",
     "Kind",
     "Mention",
     "Original",
@@ -43,6 +46,7 @@ __all__ = [
     "Stance",
     "StatedDate",
     "Statement",
+    "Target",
     "TimeExpression",
     "TimePoint",
     "TimeUnit",
@@ -52,6 +56,11 @@ Kind = Literal["direct", "mixed", "indirect"]
 Precision = Literal["year", "month", "week", "day", "minute"]
 TimeUnit = Literal[
     "minute", "hour", "day", "weekend", "week", "fortnight", "month", "quarter", "season", "half", "year", "decade", "century"
+]  # fmt: skip
+Action = Literal[
+    "confirm", "reject", "unsure",
+    "speaker", "relay", "addressee", "setting", "span", "issue", "stance", "date",
+    "merge", "split", "rename", "undo",
 ]  # fmt: skip
 Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
 
@@ -182,8 +191,8 @@ class TimePoint:
     `hour` 0-24; a decade or century by the `year` it begins in). `shift` counts units from the day of writing (-1 last
     month, 0 today), or from `within` where that is set (`two weeks after 3 May`); `count` is how many units it lasts.
     `mode` of a shifted weekday or unit is how the language means it: `coming` the nearest ahead, `next` the one of next
-    week, `last` the nearest behind, `previous` the one of last week. `ordinal` is the n-th `unit` of `within`, -1 the
-    last; of a quarter, half or season (1 spring to 4 winter) without `within` the one of the year. `part` is a part of
+    week, `last` the nearest behind; `previous` and `following` may be told from another time of the story. `ordinal`
+    is the n-th `unit` of `within`, -1 the last; of a quarter, half or season (1 spring to 4 winter) without `within` the one of the year. `part` is a part of
     the unit (`start`, `middle`, `end`, `earlier`, `later`, `morning`, ...).
     """
 
@@ -195,7 +204,7 @@ class TimePoint:
     hour: int | None = None
     minute: int | None = None
     shift: int | None = None
-    mode: Literal["coming", "next", "last", "previous", "this"] | None = None
+    mode: Literal["coming", "next", "following", "last", "previous", "this"] | None = None
     count: int = 1
     ordinal: int | None = None
     part: str | None = None
@@ -383,7 +392,7 @@ class Statement:
 
     `candidates` are the actors left when nothing in the page decides between them; then `speaker` is None. `issue` is
     the first of all `issues`. `date` is when it was said, `times` are the dates named inside the content. `quad` is
-    the PLOVER quad class of what is said.
+    the PLOVER quad class of what is said. `judged` is set by the record where people confirmed or corrected it.
     """
 
     id: str
@@ -409,6 +418,7 @@ class Statement:
     issues: tuple[Issue, ...] = ()
     times: tuple[StatedDate, ...] = ()
     quad: Quad | None = None
+    judged: Judged | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -458,7 +468,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read from one capture. `notes` say what could not be read, and why."""
+    """All that was read from one capture. `notes` say what could not be read, and why.
+
+    `rejected` are the statements that people rejected; the record leaves them out of `statements`.
+    """
 
     capture: Capture
     document: Document
@@ -466,3 +479,54 @@ class Reading:
     notes: tuple[str, ...] = ()
     events: tuple[Event, ...] = ()
     relations: tuple[Relation, ...] = ()
+    rejected: tuple[Statement, ...] = ()
+
+
+# judgements
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The statement that a judgement is about, with enough to find it again in a later reading of the page.
+
+    `document` and `page` are the document's id and source; the rest is the machine's own statement at the time.
+    """
+
+    document: str
+    page: str
+    statement: str
+    anchor: Anchor
+    content: tuple[Span, ...]
+    cue: Span | None
+    source: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided; it is never changed, only undone by another. `id` is a hash of all but `signature`.
+
+    `target` is None for what is said of actors (their ids are `actors`) and for an undo (of the judgement `undoes`).
+    `before` and `after` are JSON values; docs/reference/judgements.md says which for each action.
+    """
+
+    id: str
+    made: datetime
+    by: str
+    action: Action
+    target: Target | None = None
+    actors: tuple[str, ...] = ()
+    undoes: str | None = None
+    before: Mapping[str, Any] | None = None
+    after: Mapping[str, Any] | None = None
+    note: str | None = None
+    signature: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What people said of one statement: the last verdict, who judged, and what was corrected."""
+
+    verdict: Literal["confirm", "unsure"] | None
+    by: tuple[str, ...]
+    corrected: tuple[Action, ...]
+    judgements: tuple[str, ...]

@@ -14,11 +14,11 @@ from typing import Literal, cast
 from onrecord.language.timewords import Words
 from onrecord.model import TimePoint, TimeUnit
 
-__all__ = ["Found", "counted", "day_number", "month_name", "number", "point", "year_number"]
+__all__ = ["Found", "counted", "day_number", "month_name", "number", "point", "roman_ordinal", "year_number"]
 
 Found = tuple[int, TimePoint] | None
-Mode = Literal["coming", "next", "last", "previous", "this"]
-SHIFTS: dict[str, int] = {"this": 0, "next": 1, "coming": 1, "last": -1, "previous": -1}
+Mode = Literal["coming", "next", "following", "last", "previous", "this"]
+SHIFTS: dict[str, int] = {"this": 0, "next": 1, "coming": 1, "following": 1, "last": -1, "previous": -1}
 SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "winter": 4}
 ROMAN = re.compile(r"[ivx]{1,5}$")
 ROMANS = {
@@ -140,8 +140,12 @@ def year_number(w: Words, at: int) -> tuple[int, int] | None:
     if (lead := w.at(at, "number")) and int(lead[1]) == 1000:
         return hundreds(w, lead[0])
     first = number(w, at)
-    if first is None:
-        return None
+    return worded_year(w, *first) if first else None
+
+
+def worded_year(w: Words, at: int, value: int) -> tuple[int, int] | None:
+    """`two thousand and fifteen`, `nineteen ninety-six`, after their first number."""
+    first = at, value
     thousand = w.at(first[0], "number")
     if thousand and int(thousand[1]) == 1000 and first[1] in {1, 2}:
         rest = number(w, w.skip(thousand[0], "links and")) if w.figure(thousand[0]) is None else None
@@ -183,7 +187,13 @@ def month_name(w: Words, at: int) -> tuple[int, int] | None:
     if hit is None:
         return None
     end = hit[0]
-    if w.at(at, "short month") and w.token(end) == "." and w.glued(end):
+    follows = w.printed[end + 1][:1] if end + 1 < len(w.printed) else ""
+    if (
+        w.at(at, "short month")
+        and w.token(end) == "."
+        and w.glued(end)
+        and (follows.isdigit() or follows in ",-" or follows.islower())
+    ):
         end += 1
     return end, int(hit[1])
 
@@ -260,9 +270,10 @@ def day_month(w: Words, at: int) -> Found:
     if day is None or (at and w.glued(at) and w.token(at - 1) in {".", ":", ","}):
         return None
     between = joint(w, day[0])
-    month = month_name(w, w.skip(between, "links article"))
-    if month is None:
-        return None
+    named = w.skip(between, "links article")
+    month = month_name(w, named)
+    if month is None or (w.figure(at) is None and w.at(named, "short month") and not w.month_first):
+        return None  # `el tercer set` is no third of September
     return with_year(w, month[0], TimePoint("day", month=month[1], day=day[1]))
 
 
@@ -285,9 +296,10 @@ def with_year(w: Words, at: int, found: TimePoint) -> Found:
     year = trailing_year(w, at)
     if year:
         return year[0], replace(found, year=year[1])
-    if w.glued(at) and w.token(at) in {"-", "/", "."} and (two := w.figure(at + 1)) is not None and w.glued(at + 1):
-        if len(w.token(at + 1)) == 2 and w.token(at) != ".":
-            return at + 2, replace(found, year=century_of(two))
+    mark = w.token(at)
+    two = w.figure(at + 1) if mark in {"-", "/"} and mark == w.token(at - 2) and tight(w, at) else None
+    if two is not None and len(w.token(at + 1)) == 2:
+        return at + 2, replace(found, year=century_of(two))
     return at, found
 
 
@@ -449,17 +461,27 @@ def shift_first(w: Words, at: int) -> Found:
         end, mode = inner[0], str(inner[1])
     if w.at(at, "links article") and not (w.at(end, "unit") or number(w, end)):
         return None
-    if month := month_name(w, end):
-        return month[0], TimePoint("month", month=month[1], shift=SHIFTS[mode], mode=cast(Mode, mode))
-    if weekday := w.at(end, "weekday"):
-        return weekday[0], TimePoint("day", weekday=int(weekday[1]), shift=SHIFTS[mode], mode=cast(Mode, mode))
-    if name := w.at(end, "season"):
-        return name[0], TimePoint("season", ordinal=SEASONS[str(name[1])], shift=SHIFTS[mode], mode=cast(Mode, mode))
+    if named := name_of_time(w, end):
+        return named[0], replace(named[1], shift=SHIFTS[mode], mode=cast(Mode, mode))
     count = number(w, end)
     unit = unit_at(w, count[0] if count else end)
-    if unit is None or (count and (mode == "this" or w.at(at, "links article") or not plural(w, unit[0], count[1]))):
+    if (
+        unit is None
+        or (count is None and w.at(end, "plural"))
+        or (count and (mode == "this" or w.at(at, "links article") or not plural(w, unit[0], count[1])))
+    ):
         return None
     return unit[0], several(unit[1], count[1] if count else None, mode)
+
+
+def name_of_time(w: Words, at: int) -> Found:
+    """A month, weekday or season by name."""
+    if month := month_name(w, at):
+        return month[0], TimePoint("month", month=month[1])
+    if weekday := w.at(at, "weekday"):
+        return weekday[0], TimePoint("day", weekday=int(weekday[1]))
+    season = w.at(at, "season")
+    return (season[0], TimePoint("season", ordinal=SEASONS[str(season[1])])) if season else None
 
 
 def plural(w: Words, end: int, count: int) -> bool:
@@ -494,7 +516,7 @@ def count_first(w: Words, at: int) -> Found:
 def unit_first(w: Words, at: int) -> Found:
     start = w.skip(at, "links article")
     if unit := unit_at(w, start):
-        shift = w.at(unit[0], "shift after")
+        shift = None if w.at(start, "plural") else w.at(unit[0], "shift after")
         return (shift[0], several(unit[1], None, str(shift[1]))) if shift else None
     weekday = w.at(start, "weekday")
     if weekday and (shift := w.at(weekday[0], "shift after")) and start == at:
@@ -516,6 +538,8 @@ def ago(w: Words, at: int) -> Found:
     if count is None or unit is None or count[1] == 0:
         return None
     if sign:
+        if sign > 0 and from_another(w, unit[0], unit[1], count[1]):
+            return None  # `in two days from tomorrow` is told from tomorrow
         return unit[0], TimePoint(unit[1], shift=sign * count[1])
     for kind, sign in (("shift_after ahead", 1), ("shift_after back", -1)):
         if after := w.at(unit[0], kind):
@@ -538,8 +562,7 @@ def from_another(w: Words, at: int, unit: TimeUnit, count: int) -> Found:
 
 def of_another(w: Words, at: int) -> Found:
     """`Tuesday of next week`, `next week on Tuesday`, `the last week of this month`."""
-    start = w.skip(at, "links on") if w.at(w.skip(at, "links on"), "weekday") else at
-    if weekday := w.at(start, "weekday"):
+    if weekday := w.at(at, "weekday"):
         week = shifted(w, w.skip(weekday[0], "links of")) or shifted(w, weekday[0])
         if week and week[1].unit == "week" and week[1].count == 1:
             return week[0], TimePoint("day", weekday=int(weekday[1]), within=week[1])
@@ -580,9 +603,11 @@ def marked_ordinal(w: Words, at: int) -> tuple[int, int] | None:
 def container(w: Words, at: int) -> Found:
     """The month or year a period lies in."""
     start = w.skip(at, "links of")
-    year = year_date(w, w.skip(start, "links comma"))
+    year = year_date(w, w.skip(w.skip(start, "links comma"), "links dash"))
     if year:
         return year
+    if start > at and (unit := this_unit(w, w.skip(start, "links article"))):
+        return unit
     return shifted(w, start) or month_date(w, start) if start > at or w.at(start, "shift") else None
 
 
@@ -605,15 +630,21 @@ def lettered(w: Words, at: int) -> Found:
 def week_number(w: Words, at: int) -> Found:
     """`week 27 of last year`, `the week of the 18th`."""
     if hit := w.at(at, "links weekof"):
-        day = calendar_day(w, hit[0]) or calendar_day(w, hit[0] - 1)
+        day = calendar_day(w, hit[0]) or numbered(w, hit[0])
         return (day[0], TimePoint("week", within=day[1])) if day else None
     hit = w.at(at, "links week")
     nth = w.figure(hit[0]) if hit else None
     if hit is None or nth is None or not 1 <= nth <= 53:
         return None
     whole = container(w, hit[0] + 1)
-    within = whole[1] if whole else TimePoint("year", shift=0)
+    within = whole[1] if whole else TimePoint("year", shift=0, mode="this")
     return (whole[0] if whole else hit[0] + 1), TimePoint("week", ordinal=nth, within=within)
+
+
+def numbered(w: Words, at: int) -> Found:
+    """A day by its number alone, where the words before it say that it is one: `the week of the 18th`."""
+    day = day_number(w, w.skip(at, "links article"))
+    return (day[0], TimePoint("day", day=day[1])) if day else None
 
 
 def decade(w: Words, at: int) -> Found:
@@ -735,19 +766,24 @@ def clock(w: Words, at: int) -> tuple[int, tuple[int, int]] | None:
     if hour is None or hour[1] > 24 or (w.at(hour[0], "unit") and not w.at(hour[0], "marks hours")):
         return None
     end, minutes, sure = minutes_after(w, hour[0])
-    return with_half(w, end, hour[1], minutes, sure=sure or bool(lead))
+    return with_half(w, end, hour[1], minutes, sure=sure or (bool(lead) and not counting(w, end)))
+
+
+def counting(w: Words, at: int) -> bool:
+    """Whether a number counts what follows: `at 7 stations`."""
+    return w.token(at)[:1].isalpha() and not (
+        w.at(at, "open behind") or w.at(at, "clock zone") or w.at(at, "links on") or w.at(at, "clock full")
+        or w.at(at, "daytime") or w.at(at, "clock am") or w.at(at, "clock pm")
+    )  # fmt: skip
 
 
 def minutes_after(w: Words, at: int) -> tuple[int, int, bool]:
     """Past the minutes, and whether what stands there makes a clock of the number before."""
-    if w.token(at) in {":", ".", "h"} and w.glued(at) and (minutes := w.figure(at + 1)) is not None:
-        if minutes < 60 and len(w.token(at + 1)) == 2 and w.glued(at + 1):
-            seconds = w.token(at + 2) == ":" and w.glued(at + 2) and w.figure(at + 3) is not None
-            return (
-                (at + 4 if seconds else at + 2),
-                minutes,
-                w.token(at) != "." or bool(w.at(at + 2, "clock am") or w.at(at + 2, "clock pm")),
-            )
+    minutes = w.figure(at + 1) if w.token(at) in {":", ".", "h"} and tight(w, at) else None
+    if minutes is not None and minutes < 60 and len(w.token(at + 1)) == 2:
+        seconds = w.token(at + 2) == ":" and tight(w, at + 2) and w.figure(at + 3) is not None
+        halves = w.at(at + 2, "clock am") or w.at(at + 2, "clock pm")
+        return (at + 4 if seconds else at + 2), minutes, w.token(at) != "." or bool(halves)
     if half := w.at(at, "clock half"):
         return half[0], 30, False
     if hours := w.at(at, "marks hours"):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
-from onrecord.language.timepoints import Found, day_number, month_name, number, point
+from onrecord.language.timepoints import Found, day_number, month_name, number, point, roman_ordinal
 from onrecord.language.timewords import Words, words_of
 from onrecord.model import Span, TimeExpression, TimePoint
 from onrecord.vocabulary import vocabulary
@@ -35,7 +35,7 @@ def in_paragraph(paragraph: Span, language: str) -> Iterator[TimeExpression]:
     w = words_of(paragraph.text, language)
     at = 0
     while at < len(w.tokens):
-        if at not in w.found and w.figure(at) is None:
+        if not w.opens(at) and not roman_ordinal(w.token(at)):
             at += 1
             continue
         skipped = passed_over(w, at)
@@ -68,10 +68,21 @@ def passed_over(w: Words, at: int) -> int | None:
         return None
     if (hit := w.at(at, "repeated each")) and (inner := w.at(hit[0], "unit") or w.at(hit[0], "weekday")):
         return None if w.at(inner[0], "shift after") else inner[0]
+    if week := w.at(at, "weekday"):
+        return opening_hours(w, week[0])
     part = w.at(at, "daytime")
     if part and part[0] > at + 1:
         return part[0]
     return None
+
+
+def opening_hours(w: Words, at: int) -> int | None:
+    """`Monday to Friday`, after its first word: unless a week or a date follows."""
+    joint = w.at(at, "ranges to")
+    last = w.at(joint[0], "weekday") if joint else None
+    if last is None or w.figure(last[0]) is not None or w.at(last[0], "shift") or w.at(last[0], "shift after"):
+        return None
+    return None if w.at(w.skip(last[0], "links comma"), "month") else last[0]
 
 
 def point_of_decade(w: Words, at: int) -> bool:
@@ -145,10 +156,7 @@ def stretch(w: Words, at: int) -> Reading | None:
 
 def joined(w: Words, at: int, first: int, joint: str) -> Reading | None:
     """Two dates with a joint between them; parts that one end lacks are those of the other."""
-    left = end_point(w, first, at=at)
-    if left is None:
-        return None
-    for end, start in left:
+    for end, start in end_point(w, first):
         hit = w.at(end, joint)
         if hit is None:
             continue
@@ -162,7 +170,7 @@ def joined(w: Words, at: int, first: int, joint: str) -> Reading | None:
     return None
 
 
-def end_point(w: Words, first: int, *, at: int) -> list[tuple[int, TimePoint]]:
+def end_point(w: Words, first: int) -> list[tuple[int, TimePoint]]:
     """Readings of the first end: a date, or a bare number of a day whose month comes with the other end."""
     out: list[tuple[int, TimePoint]] = []
     found = point(w, first)
@@ -236,9 +244,8 @@ def alone(w: Words, at: int, end: int, found: TimePoint) -> bool:
     """Whether a date stands for itself where it is: `May` after `in`, 2016 before `elections`, no first names."""
     if found.unit == "year" and found.part is None and found.shift is None and end == at + 1:
         return plain_year(w, at)
-    if end <= at + 2 and (w.at(at, "month") or w.at(at, "weekday")) and found.day is None and found.year is None:
-        if found.shift is None and found.within is None and found.hour is None and found.part is None:
-            return plain_name(w, at, end)
+    if end <= at + 2 and found in (TimePoint("month", month=found.month), TimePoint("day", weekday=found.weekday)):
+        return plain_name(w, at, end)
     if found.month and found.shift is not None and found.unit == "month" and w.at(end - 1, "open words"):
         return w.printed[end - 1][0].isupper()
     if found.unit == "day" and found.shift == 1 and w.at(at, "daytime") and end == at + 1:

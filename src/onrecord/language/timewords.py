@@ -17,6 +17,17 @@ from onrecord.vocabulary import vocabulary
 __all__ = ["Words", "words_of"]
 
 TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
+LEADING = frozenset(
+    f"{table} {key}"
+    for table, keys in {
+        "links": "article numbered of comma on day and dash decade", "ranges": "from to between and now",
+        "bounds": "since until before after since_behind", "shift_before": "ahead back", "one": "any",
+        "repeated": "each", "clock": "at am pm full zone half", "open": "words steady years behind",
+        "marks": "ordinal decade hours", "event": "after before from", "shift_after": "ahead back",
+    }.items()
+    for key in keys.split()
+) | {"plural", "short month", "shift after", "quarter", "half"}  # fmt: skip
+"""Classes of words that begin a time only when a time or a figure follows."""
 MONTH_FIRST = frozenset({"en"})
 Value = int | str
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str, Value], ...]]
@@ -60,6 +71,15 @@ class Words:
         """The end and value of a word of a class at a token."""
         here = self.found.get(place)
         return here.get(kind) if here else None
+
+    def opens(self, place: int) -> bool:
+        """Whether a time may begin at a token: a word of time, or one that leads to such a word or to a figure."""
+        if self.figure(place) is not None:
+            return True
+        here = self.found.get(place, {})
+        return any(
+            kind not in LEADING or end in self.found or self.figure(end) is not None for kind, (end, _) in here.items()
+        )
 
     def skip(self, place: int, kind: str) -> int:
         """The token after a word of the class, the same token where there is none."""
@@ -112,6 +132,8 @@ def entries(language: str) -> Iterator[tuple[str, str, Value]]:
     for table, rows in vocabulary(language, "times").items():
         for key, phrases in rows.items():
             for phrase in phrases:
+                if table == "units" and {phrase[:-1], phrase[:-2]} & set(phrases):
+                    yield phrase, "plural", key
                 if table in VALUED:
                     yield phrase, VALUED[table], int(key.replace("-", "") if table == "holidays" else key)
                 elif table in NAMED:

@@ -14,7 +14,7 @@ from datetime import date, datetime
 
 from onrecord.model import Analysis, Document, Quotation, Span, StatedDate, Statement, TimeExpression, TimePoint
 from onrecord.resolve.stretches import Stretch, Written, anchor_of, joined, stretch
-from onrecord.resolve.tenses import clause_at, is_verb, leads, points_ahead
+from onrecord.resolve.tenses import clause_at, is_participle, is_verb, leads, points_ahead
 
 __all__ = ["Dated", "Timetable", "dated", "dates_of", "said_on", "times_in"]
 
@@ -100,7 +100,7 @@ def entry(
 
 
 def anchored(time: TimeExpression, anchor: Written | None, ahead: bool | None) -> Stretch | None:
-    if time.start is None or contradicted(time.start):
+    if time.start is None or contradicted(time.start) or told_from_story(time.start):
         return None
     if duration(time.start) and ahead is False:
         return None
@@ -119,8 +119,8 @@ def anchored(time: TimeExpression, anchor: Written | None, ahead: bool | None) -
 def far_fetched(point: TimePoint, found: Stretch, anchor: Written, ahead: bool | None) -> bool:
     """Whether the tense picks a day half a year off or more, and the same day lies within two months on the other side.
 
-    `The ministers agreed on the summit on 12 October`, written on the 4th: the verb is not that of the summit. Both spans
-    of time were set by reading, not tuned.
+    `The ministers agreed on the summit on 12 October`, written on the 4th: the verb is not that of the summit. Both
+    spans of time were set by reading, not tuned.
     """
     if point.year or point.month is None or point.mode or ahead is None:
         return False
@@ -147,6 +147,12 @@ def duration(point: TimePoint) -> bool:
         and (point.shift or 0) > 0
         and (point.unit != "day" or (point.shift or 0) > 2)
     )
+
+
+def told_from_story(point: TimePoint) -> bool:
+    """`the previous week`, `el año siguiente`: counted from another time of the story, not from the day of writing."""
+    inner = point.within
+    return point.mode in {"previous", "following"} or (inner is not None and inner.mode in {"previous", "following"})
 
 
 def contradicted(point: TimePoint) -> bool:
@@ -198,7 +204,7 @@ def dateline(text: str, analysis: Analysis) -> TimePoint | None:
         for time in analysis.times:
             if time.start is None or not paragraph.start <= time.span.start < paragraph.start + 60:
                 continue
-            before, after = text[paragraph.start : time.span.start], text[time.span.end : time.span.end + 40]
+            before, after = text[paragraph.start : time.span.start], text[time.span.end : paragraph.end][:40]
             if time.start.unit == "day" and time.start.month and time.end is None and is_dateline(before, after):
                 return time.start
     return None
@@ -206,6 +212,8 @@ def dateline(text: str, analysis: Analysis) -> TimePoint | None:
 
 def is_dateline(before: str, after: str) -> bool:
     names = WORD.findall(before)
+    if not names and not after.strip(" ."):
+        return True
     closed = re.match(r"\.?\s*(?:[(/][^)/\n]{1,30}[)/])?\s*(?:[—–]|-{1,2}\s|\.-)", after)
     return closed is not None and all(word[0].isupper() or len(word) <= 3 for word in names) and len(names) <= 5
 
@@ -322,6 +330,9 @@ def linked(span: Span, cue: Span, quotation: Quotation, table: Timetable) -> boo
     """Whether no other verb and no other clause stands between a time and the cue, or in the time's own clause."""
     clause = clause_at(table.text, span, table.sentence(cue.start), table.language)
     own = without(table.text, clause.start, clause.end, [cue, *quotation.content]).strip()
+    before = WORD.findall(without(table.text, clause.start, span.start, [cue, *quotation.content]))[-2:]
+    if any(is_participle(word, table.language) for word in before):
+        return False
     low, high = (span.end, cue.start) if span.end <= cue.start else (cue.end, span.start)
     parts = [quotation.source, *quotation.content] if quotation.source else [*quotation.content]
     between = without(table.text, low, high, parts)

@@ -63,21 +63,19 @@ def stretch(point: TimePoint, anchor: Written | None, *, ahead: bool | None = No
 
 
 def whole(point: TimePoint, anchor: Written | None, ahead: bool | None) -> Stretch | None:
-    if point.unit == "minute" and point.hour is not None:
-        return at_clock(point, anchor, ahead)
-    if point.within is not None:
-        return inside(point, anchor, ahead)
-    if point.weekday and point.month is None and point.day is None:
-        return weekday(point, anchor, ahead)
-    if point.month is not None:
-        return of_month(point, anchor, ahead)
-    if point.day is not None:
-        return day_of_some_month(point, anchor, ahead)
-    if point.unit in {"quarter", "half", "season"} and point.ordinal:
-        return part_of_year(point, anchor)
-    if point.year is not None:
-        return of_year(point)
-    return relative(point, anchor) if point.shift is not None else None
+    for applies, reading in (
+        (point.unit == "minute" and point.hour is not None, at_clock),
+        (point.within is not None, inside),
+        (point.weekday and point.month is None and point.day is None, weekday),
+        (point.month is not None, of_month),
+        (point.day is not None, day_of_some_month),
+        (point.unit in {"quarter", "half", "season"} and point.ordinal, part_of_year),
+        (point.year is not None, of_year),
+        (point.shift is not None, relative),
+    ):
+        if applies:
+            return reading(point, anchor, ahead)
+    return None
 
 
 def at_clock(point: TimePoint, anchor: Written | None, ahead: bool | None) -> Stretch | None:
@@ -88,7 +86,7 @@ def at_clock(point: TimePoint, anchor: Written | None, ahead: bool | None) -> St
     return Stretch(start, start + timedelta(minutes=1), "minute")
 
 
-def of_year(point: TimePoint) -> Stretch:
+def of_year(point: TimePoint, _anchor: Written | None, _ahead: bool | None) -> Stretch:
     year = point.year or 0
     length = {"decade": 10, "century": 100}.get(point.unit, 1)
     return Stretch(begin(year), begin(year + length), "year", begin(year + length - 1))
@@ -109,9 +107,15 @@ def of_month(point: TimePoint, anchor: Written | None, ahead: bool | None) -> St
     if anchor is None:
         return None
     if point.weekday:
-        agreeing = [one for one in found if one.start.isoweekday() == point.weekday]
-        found = agreeing or found
+        return with_weekday(point, found, anchor)
     return chosen(found, anchor, coming(point, ahead))
+
+
+def with_weekday(point: TimePoint, found: list[Stretch], anchor: Written) -> Stretch | None:
+    """`Tuesday, 14 May`: the weekday tells which of the two nearest years it is; None when it fits neither."""
+    near = {chosen(found, anchor, False), chosen(found, anchor, True)} - {None}
+    fitting = [one for one in near if one and one.start.isoweekday() == point.weekday]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def years_of(point: TimePoint, anchor: Written | None) -> list[int]:
@@ -190,19 +194,17 @@ def weekday(point: TimePoint, anchor: Written | None, ahead: bool | None) -> Str
         return None
     wanted, today = point.weekday or 1, anchor.day
     monday = today - timedelta(days=today.isoweekday() - 1)
-    if point.mode in {"next", "previous", "this"}:
-        week = {"next": 7, "previous": -7, "this": 0}[point.mode]
+    if point.mode in {"next", "following", "previous", "this"}:
+        week = {"next": 7, "following": 7, "previous": -7, "this": 0}[point.mode]
         return one_day(monday + timedelta(days=week + wanted - 1))
     back = (today.isoweekday() - wanted) % 7
+    onward = 7 - back
     if point.mode == "last":
         return one_day(today - timedelta(days=back or 7))
-    if point.mode == "coming":
-        return one_day(today + timedelta(days=(7 - back) if back else 7))
-    if back == 0:
+    if back == 0 and point.mode is None:
         return one_day(today)
-    if ahead is None:
-        return None
-    return one_day(today + timedelta(days=7 - back) if ahead else today - timedelta(days=back))
+    ahead = True if point.mode == "coming" else ahead
+    return None if ahead is None else one_day(today + timedelta(days=onward) if ahead else today - timedelta(days=back))
 
 
 def one_day(day: date) -> Stretch:
@@ -213,7 +215,7 @@ def one_day(day: date) -> Stretch:
 # units told from the anchor
 
 
-def relative(point: TimePoint, anchor: Written | None) -> Stretch | None:
+def relative(point: TimePoint, anchor: Written | None, _ahead: bool | None) -> Stretch | None:
     if anchor is None or not fine_enough(point.unit, anchor):
         return None
     if point.part == "counted":
@@ -310,22 +312,17 @@ def whole_units(point: TimePoint, today: date) -> Stretch | None:
 
 
 def inside(point: TimePoint, anchor: Written | None, ahead: bool | None) -> Stretch | None:
-    within = point.within
-    if within is None:
-        return None
-    outer = whole(within, anchor, ahead)
+    outer = whole(point.within, anchor, ahead) if point.within else None
     if outer is None:
         return None
+    first = outer.start.date()
     if point.shift is not None:
-        return moved(point.unit, point.shift, outer.start.date())
+        return moved(point.unit, point.shift, first)
     if point.weekday and point.ordinal is None:
-        return one_day(outer.start.date() + timedelta(days=point.weekday - 1))
+        return one_day(first + timedelta(days=point.weekday - 1))
     if point.day is not None:
-        first = outer.start
         return in_year(TimePoint("day", month=first.month, day=point.day), first.year)
-    if point.ordinal is None:
-        return unit_around(point.unit, 0, outer.start.date())
-    return nth(point, outer)
+    return nth(point, outer) if point.ordinal else unit_around(point.unit, 0, first)
 
 
 def nth(point: TimePoint, outer: Stretch) -> Stretch | None:
@@ -358,7 +355,7 @@ def nth_week(order: int, count: int, outer: Stretch) -> Stretch | None:
     return Stretch(start, start + timedelta(weeks=count), "week", start + timedelta(weeks=count - 1))
 
 
-def part_of_year(point: TimePoint, anchor: Written | None) -> Stretch | None:
+def part_of_year(point: TimePoint, anchor: Written | None, _ahead: bool | None) -> Stretch | None:
     """A quarter or half of this year; of a season with a year only the year is told: its months depend on the place."""
     if point.unit == "season":
         return Stretch(begin(point.year), begin(point.year + 1), "year") if point.year else None

@@ -13,7 +13,7 @@ from functools import cache
 from onrecord.model import Span
 from onrecord.vocabulary import vocabulary
 
-__all__ = ["Clause", "clause_at", "is_verb", "leads", "points_ahead", "tense"]
+__all__ = ["Clause", "clause_at", "is_participle", "is_verb", "leads", "points_ahead", "tense"]
 
 PIECE = re.compile(r"[^\W\d_]+|[,;:()\"“”«»…—–.!?]")
 STOPS = frozenset(',;:()"“”«»…—–.!?')
@@ -51,6 +51,12 @@ def sort_of(word: str, language: str) -> bool | None:
 
 def is_verb(word: str, language: str) -> bool:
     return sort_of(word, language) is not None
+
+
+def is_participle(word: str, language: str) -> bool:
+    """Whether a word ends like a participle: `elected`, `celebrada`."""
+    endings = tuple(listed(language, "participles", "endings"))
+    return len(word) > 4 and word[0].islower() and bool(endings) and word.endswith(endings)
 
 
 def leads(word: str, language: str) -> bool:
