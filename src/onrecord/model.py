@@ -29,8 +29,10 @@ __all__ = [
     "Judged",
     "Judgement",
     "Kind",
+    "Likeness",
     "Mention",
     "Original",
+    "Pairing",
     "Place",
     "Precision",
     "Quad",
@@ -46,6 +48,7 @@ __all__ = [
     "Stance",
     "StatedDate",
     "Statement",
+    "StatementPair",
     "Target",
     "TimeExpression",
     "TimePoint",
@@ -136,7 +139,8 @@ class Document:
 
     `published` is ISO 8601 at the precision known (`2019-05`, `2019-05-16`, `2019-05-16T08:00:00+00:00`).
     `origins` says where each metadata field was found: `json-ld`, `meta`, `html` or `text`.
-    `segments` cover `text` without gaps, in order.
+    `segments` cover `text` without gaps, in order. `versions` are the same page in other languages as far as it links
+    or names them; the record does not keep those.
     """
 
     id: str
@@ -152,6 +156,7 @@ class Document:
     furniture: tuple[Furniture, ...]
     segments: tuple[Segment, ...]
     origins: Mapping[str, str] = field(default_factory=dict)
+    versions: tuple[Original, ...] = field(default=(), compare=False)
 
 
 # language
@@ -393,6 +398,7 @@ class Statement:
     `candidates` are the actors left when nothing in the page decides between them; then `speaker` is None. `issue` is
     the first of all `issues`. `date` is when it was said, `times` are the dates named inside the content. `quad` is
     the PLOVER quad class of what is said. `judged` is set by the record where people confirmed or corrected it.
+    `translated` when its quoted words are a translation: the page names the original that it was made from.
     """
 
     id: str
@@ -419,6 +425,7 @@ class Statement:
     times: tuple[StatedDate, ...] = ()
     quad: Quad | None = None
     judged: Judged | None = None
+    translated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -464,6 +471,44 @@ class Relation:
     value: Literal["agree", "disagree"]
     span: Span
     evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """One thing that two statements in different languages have in common.
+
+    `kind` is speaker, act, date, relay, number, month, state, acronym, name or word; `words` is how the first one has
+    it, in the page's own words where there are any.
+    """
+
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPair:
+    """Two statements that render one utterance, by their ids in the order of the pairing's documents. `score` 0 to 1."""
+
+    statements: tuple[str, str]
+    score: float
+    evidence: tuple[Likeness, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Two documents that are one article in two languages.
+
+    `by` says how they are known for that, `score` is the share of what they hold that their aligned sentences share.
+    `original` is the id of the one the other was translated from, None where nothing tells; `known_by` says whether a
+    page declares it or it follows from the dates. `pairs` stand in the order of the first document.
+    """
+
+    documents: tuple[str, str]
+    by: Literal["link", "title", "content"]
+    score: float
+    original: str | None
+    known_by: Literal["declared", "published"] | None
+    pairs: tuple[StatementPair, ...]
 
 
 @dataclass(frozen=True, slots=True)
