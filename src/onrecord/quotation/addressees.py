@@ -38,6 +38,7 @@ class Words:
     ends: frozenset[str]
     never: frozenset[str]
     opening: frozenset[str]
+    alone: frozenset[str]
 
 
 def spoken_to(text: str, scene: Scene, language: str) -> Mapping[int, Span]:
@@ -112,12 +113,18 @@ def before_passive(text: str, scene: Scene, position: int, words: Words) -> Span
     return span if whole and span is not None and named(span, words) else None
 
 
+def alone(span: Span, words: Words) -> Span:
+    """`them`, of `informing them of the shutdown`."""
+    first = span.text.split(" ")[0]
+    return Span(span.start, span.start + len(first), first) if first.lower() in words.alone else span
+
+
 def checked(span: Span | None, words: Words, language: str, link: str = "") -> Span | None:
     """Without verbs that look like a name: `animó a luchar`."""
     if span is None or not named(span, words):
         return None
     bare = language == "es" and link.lower() in CLITIC
-    return None if bare and INFINITIVE.fullmatch(span.text.split()[0]) else span
+    return None if bare and INFINITIVE.fullmatch(span.text.split()[0]) else alone(span, words)
 
 
 def named(span: Span, words: Words) -> bool:
@@ -138,6 +145,7 @@ def words_in(language: str) -> Words:
         ends=frozenset(lists.get("ends", ())),
         never=frozenset(lists.get("never", ())),
         opening=frozenset(lists.get("opening", ())),
+        alone=frozenset(lists.get("alone", ())),
     )
 
 

@@ -6,6 +6,7 @@ over tags: the tagger's carriers stay where no rule speaks and nothing in the te
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -15,16 +16,19 @@ from onrecord.quotation.addressees import spoken_to
 from onrecord.quotation.media import is_medium, is_press, medium_in
 from onrecord.quotation.neighbours import Scene, scenes
 from onrecord.quotation.occasions import settings_of
-from onrecord.quotation.relays import relays_named
+from onrecord.quotation.relays import behind_carrier, relays_named
 
 __all__ = ["with_carriers"]
+
+WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]*) $")
 
 
 def with_carriers(text: str, analysis: Analysis, quotations: Sequence[Quotation]) -> list[Quotation]:
     """The quotations, in the order given, with relays, addressee and setting. `nested_in` must be set before."""
     language = analysis.language or "en"
     persons = frozenset(m.span.text for m in analysis.mentions if m.kind == "person")
-    out = [tagged(quotation, language) for quotation in quotations]
+    places = frozenset(m.span.text for m in analysis.mentions if m.kind == "place")
+    out = [tagged(text, quotation, language, places) for quotation in quotations]
     for scene in scenes(quotations, analysis.sentences):
         carry(text, scene, language, persons, out)
         share(scene, language, out)
@@ -85,22 +89,37 @@ def merged(tagged_relays: Sequence[Span], named: Sequence[Span]) -> tuple[Span, 
     return tuple(out)
 
 
-def tagged(quotation: Quotation, language: str) -> Quotation:
+def tagged(text: str, quotation: Quotation, language: str, places: frozenset[str]) -> Quotation:
     """The tagger's carriers that the text does not contradict.
 
-    Neither is the source or the quotation's own words; a relay is no pronoun and no `reporters`.
+    None is the source or the quotation's own words; a relay is no place, no `reporters`, no piece of a longer name,
+    and a common noun only as a medium or behind words that name carriers.
     """
     own = [*quotation.content, *([quotation.source] if quotation.source else [])]
     relays = tuple(
         relay
         for relay in quotation.relays
-        if not is_press(relay.text, language) and not any(overlap(relay, span) for span in own)
+        if not is_press(relay.text, language)
+        and not (relay.text.rstrip(".") in places or f"{relay.text}." in places)
+        and not any(overlap(relay, span) for span in own)
+        and believable(text, relay, language)
     )
     addressee = quotation.addressee
     heard = tuple(
         relay for relay in relays if addressee is None or relay != addressee or is_medium(relay.text, language)
     )
     return replace(quotation, relays=heard)
+
+
+def believable(text: str, relay: Span, language: str) -> bool:
+    """Whether what the tagger calls a relay can be one: a name in full, a medium, or somebody behind `according to`."""
+    if is_medium(relay.text, language) or behind_carrier(text, relay.start, language):
+        return True
+    before = WORD_BEFORE.search(text[max(0, relay.start - 30) : relay.start])
+    after = text[relay.end : relay.end + 2]
+    cut_before = before is not None and before[1][0].isupper() and relay.text[0].isupper()
+    cut = cut_before or (after[:1] == " " and after[1:].isupper())
+    return any(word[0].isupper() for word in relay.text.split()) and not cut
 
 
 def overlap(one: Span, other: Span) -> bool:

@@ -74,7 +74,7 @@ def phrase_pattern(language: str, before: str, heads: Iterable[str], *, inside: 
     opening = rf"(?<!\w)(?P<setting>(?:{first})\s+(?:(?:{article})\s+)?"
     if not inside:
         opening = rf"(?<!\w)(?:{first})\s+(?P<setting>(?:{article})\s+"
-    return re.compile(rf"{opening}{words}(?:{last}))(?!\w|-\w)", re.IGNORECASE)
+    return re.compile(rf"{opening}{words}(?:{last})(?:\s(?:{last}))?)(?!\w|-\w)", re.IGNORECASE)
 
 
 def alternatives(words: Iterable[str]) -> str:

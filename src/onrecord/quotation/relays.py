@@ -13,14 +13,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.model import Analysis, Quotation, Span
-from onrecord.quotation.media import medium_in
+from onrecord.quotation.media import is_medium, medium_in
 from onrecord.quotation.neighbours import Scene
 from onrecord.quotation.phrases import phrase_at
 from onrecord.vocabulary import vocabulary
 
-__all__ = ["carries_on", "handed_over", "relays_named"]
+__all__ = ["behind_carrier", "carries_on", "handed_over", "relays_named"]
 
 NEVER_MATCHES = re.compile(r"(?!)")
+TAILS = ("via", "per", "vía", "citado por", "según")
 CLOSE = 3
 """Characters between the words and the phrase that says who brought them: a mark and a space."""
 NOT_CARRIED = ("reject", "deny", "support", "rule", "disagree")
@@ -111,6 +112,13 @@ def stands_by(quotation: Quotation, sentence: Span, start: int) -> bool:
     return start == sentence.start or any(0 <= start - end <= CLOSE for end in ends)
 
 
+def behind_carrier(text: str, start: int, language: str) -> bool:
+    """Whether the words right before a place name carriers: `according to`, `through`."""
+    words, before = words_in(language), text[max(0, start - 30) : start]
+    found = (match for listed in (words.carries, words.through) for match in listed.finditer(before))
+    return any(match.end() == len(before) for match in found)
+
+
 def before_citing(text: str, scene: Scene, language: str) -> Iterator[tuple[int, Span]]:
     """`Radio Kestrel, citing officials, reported`: the officials are the source, the radio carries."""
     for position in scene.members:
@@ -176,10 +184,11 @@ def spoken_beside(quotation: Quotation, sentence: Span, idle: Sequence[tuple[Spa
 
 def really_cited(text: str, quotation: Quotation, sentence: Span, language: str) -> Quotation:
     """`Radio Kestrel, citing officials, reported`: the source is who is cited; the medium is found as relay later."""
-    source = quotation.source
-    if source is None or medium_in(source, language) is None:
+    source, words = quotation.source, words_in(language)
+    if source is None:
         return quotation
-    words = words_in(language)
+    if medium_in(source, language) is None:
+        return replace(quotation, source=before_medium(source, language))
     citing = words.citing.match(text, source.end, sentence.end)
     if citing is None:
         return quotation
@@ -201,6 +210,16 @@ def carries_on(outer: Quotation, inner: Quotation, language: str) -> bool:
     if inner.source is None and lists.get("drops_subject", False):
         return False
     return outer.act not in NOT_CARRIED or inner.kind != "indirect"
+
+
+def before_medium(source: Span, language: str) -> Span:
+    """`the mayor`, of `the mayor via Kestrel News`."""
+    for match in words_in(language).media.finditer(source.text):
+        rest = source.text[match.end() :]
+        if match.start() and is_medium(rest, language) and match.group().strip().lower() in TAILS:
+            text = source.text[: match.start()].rstrip(" ,")
+            return Span(source.start, source.start + len(text), text)
+    return source
 
 
 @cache

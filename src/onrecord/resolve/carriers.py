@@ -56,7 +56,7 @@ def addressee(quotation: Quotation, language: str) -> Addressee | None:
 
 
 def setting(quotation: Quotation, language: str) -> Setting | None:
-    """The label whose longest word or phrase stands in the span; None when no list has it.
+    """The label whose longest word or phrase stands in the span, the last of equally long ones; None when no list has it.
 
     Words in no list (`in response`, `at the beginning`) are no setting: too many of them are not one.
     """
@@ -65,12 +65,12 @@ def setting(quotation: Quotation, language: str) -> Setting | None:
         return None
     words = f" {' '.join(BARE.findall(span.text.lower()))} "
     hits = [
-        (len(phrase), label)
+        (len(phrase), words.index(f" {phrase} "), label)
         for label, phrases in vocabulary(language, "settings").items()
         for phrase in phrases
         if f" {phrase} " in words
     ]
-    return Setting(max(hits)[1], span) if hits else None
+    return Setting(max(hits)[2], span) if hits else None
 
 
 def apart(span: Span | None, source: Span | None) -> Span | None:
