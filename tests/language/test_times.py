@@ -245,3 +245,7 @@ def test_linear(unit: str) -> None:
 )
 def test_what_news_text_taught(language: str, text: str) -> None:
     assert found(text, language) == []
+
+
+def test_an_article_is_no_day() -> None:
+    assert [one.span.text for one in found("El martes, un plan fue aprobado.", "es")] == ["martes"]

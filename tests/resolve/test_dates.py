@@ -159,6 +159,10 @@ def quoted(text: str, cue: str, content: str, source: str | None = None, setting
         ("es", "El domingo, Ana Ruiz dijo que el plan llegará en junio.", "dijo", "el plan llegará en junio",
          "Ana Ruiz", "2019-05-12", 1),
         ("es", "Ruiz, elegida en 2015, afirmó que el plan murió.", "afirmó", "el plan murió", "Ruiz", None, 0),
+        ("es", "Tras el mitin de hoy Ruiz dijo que ganarán.", "dijo", "ganarán", "Ruiz", None, 0),
+        ("en", "Sunday's rally was calm, Ruiz said.", "said", "rally was calm", "Ruiz", None, 0),
+        ("en", "OSLO, 14 May 2019 (Agency) - Ruiz said on Sunday it was over.", "said", "it was over", "Ruiz",
+         "2019-05-12", 0),  # the dateline is not when it was said
         ("fr", "Dimanche, Ana Ruiz a déclaré que le plan était mort.", "a déclaré", "le plan était mort", "Ana Ruiz",
          "2019-05-12", 0),
     ],

@@ -372,6 +372,8 @@ def checked(end: int, year: int | None, month: int, day: int) -> Found:
 def weekday_with_number(w: Words, at: int, start: int, weekday: int | None) -> Found:
     """`Monday 21`, `Tuesday the 11th`; and without a weekday `the 18th`, `the 21st of next month`."""
     day = day_number(w, start)
+    if day and day[1] == 1 and not day[2] and w.figure(start) is None:
+        day = None  # `el martes, un plan`
     if weekday is None:
         return numbered_day(w, at, start, day)
     if (

@@ -14,7 +14,7 @@ from datetime import date, datetime
 
 from onrecord.model import Analysis, Document, Quotation, Span, StatedDate, Statement, TimeExpression, TimePoint
 from onrecord.resolve.stretches import Stretch, Written, anchor_of, joined, stretch
-from onrecord.resolve.tenses import clause_at, is_participle, is_verb, leads, points_ahead
+from onrecord.resolve.tenses import clause_at, is_participle, is_verb, leads, points_ahead, ties
 
 __all__ = ["Dated", "Timetable", "dated", "dates_of", "said_on", "times_in"]
 
@@ -40,7 +40,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """All times of a document in text order. `anchor` is the day of writing, as far as known."""
+    """All times of a document in text order. `anchor` is the day of writing, as far as known, printed at `dateline`."""
 
     text: str
     language: str
@@ -49,6 +49,7 @@ class Timetable:
     sentences: tuple[Span, ...]
     starts: tuple[int, ...]
     sentence_starts: tuple[int, ...]
+    dateline: Span | None = None
 
     def between(self, start: int, end: int) -> tuple[Dated, ...]:
         """The times that lie wholly in [start, end)."""
@@ -79,9 +80,10 @@ def dates_of(document: Document, analysis: Analysis, *, captured: date | None = 
         document.text, language, None, (), sentences,
         tuple(time.span.start for time in analysis.times), tuple(sentence.start for sentence in sentences),
     )  # fmt: skip
-    anchor, year = known(document, analysis, captured)
+    line = dateline(document.text, analysis)
+    anchor, year = known(document, analysis, line.start if line else None, captured)
     entries = tuple(entry(table, time, anchor, year, captured) for time in analysis.times)
-    return replace(table, anchor=anchor, entries=entries)
+    return replace(table, anchor=anchor, entries=entries, dateline=line.span if line else None)
 
 
 def entry(
@@ -183,12 +185,13 @@ def told(moment: datetime, precision: str) -> str:
 # the day of writing
 
 
-def known(document: Document, analysis: Analysis, captured: date | None) -> tuple[Written | None, int | None]:
+def known(
+    document: Document, analysis: Analysis, line: TimePoint | None, captured: date | None
+) -> tuple[Written | None, int | None]:
     """The anchor, and where there is none the year that months without one are in."""
     anchor = anchor_of(document.published)
     if anchor:
         return anchor, None
-    line = dateline(document.text, analysis)
     year = only_year(analysis.times, captured)
     if line and line.year and line.month and line.day:
         return anchor_of(f"{line.year:04}-{line.month:02}-{line.day:02}"), None
@@ -198,7 +201,7 @@ def known(document: Document, analysis: Analysis, captured: date | None) -> tupl
     return None, year
 
 
-def dateline(text: str, analysis: Analysis) -> TimePoint | None:
+def dateline(text: str, analysis: Analysis) -> TimeExpression | None:
     """The day that an agency prints before the first sentence: `LISBON, 14 May (Agency) -`."""
     for paragraph in analysis.paragraphs[:3]:
         for time in analysis.times:
@@ -206,7 +209,7 @@ def dateline(text: str, analysis: Analysis) -> TimePoint | None:
                 continue
             before, after = text[paragraph.start : time.span.start], text[time.span.end : paragraph.end][:40]
             if time.start.unit == "day" and time.start.month and time.end is None and is_dateline(before, after):
-                return time.start
+                return time
     return None
 
 
@@ -318,11 +321,15 @@ def around(others: Sequence[tuple[int, int]], place: int) -> Iterable[tuple[int,
 
 
 def is_setting(one: Dated, table: Timetable) -> bool:
-    """`in 2016` and `on Sunday` may say when; `the 2016 elections` and `the June summit` name a thing."""
-    point = one.expression.start
-    if point is None or point.unit in {"day", "minute", "week", "weekend"} or point.shift is not None:
+    """`in 2016` and `on Sunday` may say when; `the 2016 elections` and `Sunday's rally` name a thing."""
+    point, span = one.expression.start, one.expression.span
+    before = WORD.findall(table.text[max(0, span.start - 24) : span.start])
+    if point is None or span == table.dateline or table.text.startswith(("'s", "’s"), span.end):
+        return False
+    if before and ties(before[-1], table.language):
+        return False
+    if point.unit in {"day", "minute", "week", "weekend"} or point.shift is not None:
         return True
-    before = WORD.findall(table.text[max(0, one.expression.span.start - 24) : one.expression.span.start])
     return bool(before) and leads(before[-1], table.language)
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from onrecord.model import Span
 from onrecord.vocabulary import vocabulary
 
-__all__ = ["Clause", "clause_at", "is_participle", "is_verb", "leads", "points_ahead", "tense"]
+__all__ = ["Clause", "clause_at", "is_participle", "is_verb", "leads", "points_ahead", "tense", "ties"]
 
 PIECE = re.compile(r"[^\W\d_]+|[,;:()\"“”«»…—–.!?]")
 STOPS = frozenset(',;:()"“”«»…—–.!?')
@@ -57,6 +57,11 @@ def is_participle(word: str, language: str) -> bool:
     """Whether a word ends like a participle: `elected`, `celebrada`."""
     endings = tuple(listed(language, "participles", "endings"))
     return len(word) > 4 and word[0].islower() and bool(endings) and word.endswith(endings)
+
+
+def ties(word: str, language: str) -> bool:
+    """Whether a word before a date ties it to the noun before: `el mitin de hoy`."""
+    return word.lower() in listed(language, "clauses", "genitive")
 
 
 def leads(word: str, language: str) -> bool:
