@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import StoreError
 from onrecord.store import DocumentHeader, Store, open_store
-from onrecord.store.searching import match_expression
+from onrecord.store.searching import match_expression, terms_of
 
 from .factory import digest, document_of, ledger, numbered, statement_of
 
@@ -147,4 +147,4 @@ def test_best_first() -> None:
 
 
 def test_match_expression_says_each_word_once() -> None:
-    assert match_expression('the "old lock" the lock') == '"the" "old lock" "lock"'
+    assert match_expression(terms_of('the "old lock" the lock')) == '"the" "old lock" "lock"'

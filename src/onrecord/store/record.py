@@ -6,19 +6,21 @@ Comes in: readings and questions; goes out: what the record holds. The work is d
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
 from onrecord.errors import StoreError
-from onrecord.model import Reading
+from onrecord.model import Actor, Judgement, Reading, Statement
 from onrecord.store.header import DocumentHeader, header_of_row, header_rows
-from onrecord.store.loading import load_document, load_reading, load_statements
+from onrecord.store.judged import Decisions, State, decisions, states
+from onrecord.store.judgements import add_judgements, load_judgements
+from onrecord.store.loading import load_document, load_reading
 from onrecord.store.occurrence import Occurrence, holds, occurrences
 from onrecord.store.searching import Found, find_statements
 from onrecord.store.verifying import Identify, Progress, VerifyReport, verify_store
-from onrecord.store.writing import Added, add_reading
+from onrecord.store.writing import Added, add_reading, transaction
 from onrecord.version import __version__
 
 __all__ = ["Added", "DocumentHeader", "Found", "Store"]
@@ -36,6 +38,7 @@ class Store:
     def __init__(self, connection: sqlite3.Connection, path: str) -> None:
         self.path = path
         self._connection = connection
+        self._judgements: list[Judgement] = []
 
     def __enter__(self) -> Self:
         return self
@@ -64,33 +67,80 @@ class Store:
     def find(self, query: str, *, limit: int = 20) -> list[Found]:
         """Statements whose content, speaker or source hold every word and quoted phrase, best first.
 
-        Case and accents do not matter. Any string is a valid query; one without a word finds nothing.
+        They are as people corrected them, and rejected ones are not found. Case and accents do not matter. Any string
+        is a valid query; one without a word finds nothing.
         """
         with failures(self.path):
-            return find_statements(self._connection, query, limit)
+            return find_statements(self._connection, query, limit, self._decisions())
 
     def documents(self) -> Iterator[DocumentHeader]:
         """Every document, in the order in which they were added."""
         with failures(self.path):
             yield from map(header_of_row, header_rows(self._connection))
 
-    def reading(self, identity: str) -> Reading | None:
+    def reading(self, identity: str, *, raw: bool = False) -> Reading | None:
         """What was read of the document with this id, or with the one id that begins so; None if there is none.
 
-        Raises StoreError when several ids begin so.
+        As people corrected it, with `judged` and `rejected` set; `raw` as the machine read it. Raises StoreError when
+        several ids begin so.
         """
         with failures(self.path):
-            full = self._full_id(identity)
-            return None if full is None else load_reading(self._connection, full)
+            full = self._full_id("document", identity)
+            if full is None:
+                return None
+            return load_reading(self._connection, full) if raw else self._decisions().reading(full)
 
-    def verify(self, progress: Progress | None = None, *, identify: Identify | None = None) -> VerifyReport:
-        """Check every word against its page, every digest and every reference, and the file itself.
+    def statement(self, identity: str, *, raw: bool = False) -> tuple[Statement, Reading] | None:
+        """The statement with this id, or the one id that begins so, and its reading; None if there is none.
+
+        Rejected ones are found too. Raises StoreError when several ids begin so.
+        """
+        with failures(self.path):
+            full = self._full_id("statement", identity)
+            held = "SELECT document FROM statement WHERE id = ?"
+            row = self._connection.execute(held, (full,)).fetchone()
+            reading = None if row is None else self.reading(row["document"], raw=raw)
+            if reading is None:
+                return None
+            return next((one, reading) for one in (*reading.statements, *reading.rejected) if one.id == full)
+
+    def actors(self, named: str) -> list[Actor]:
+        """The actors with this id, or else with this name, case aside, as people decided; each once."""
+        with failures(self.path):
+            cast = self._decisions().cast
+            rows = self._connection.execute("SELECT id, name, kind, state, wikidata FROM actor ORDER BY id")
+            every = [Actor(row["id"], row["name"], None, row["kind"], None, None, *row[3:]) for row in rows]
+            every += [split.other for split in cast.splits]
+            wanted = named.casefold()
+            known = [one for one in every if one.id == named]
+            known = known or [one for one in every if cast.decided(one, "").name.casefold() == wanted]
+            known = known or [one for one in every if one.name.casefold() == wanted]
+            return list({one.id: one for one in (cast.decided(actor, "") for actor in known)}.values())
+
+    def judge(self, judgements: Iterable[Judgement]) -> int:
+        """Keep judgements, all or none, and say how many were new; those that the record holds are left as they are.
+
+        `new_judgement` makes them, `judgement_of_object` reads them from JSON. Those about pages that are not in the
+        record wait for them. Raises StoreError when they cannot be written.
+        """
+        with failures(self.path, "the judgements were not kept: "), transaction(self._connection):
+            return add_judgements(self._connection, judgements)
+
+    def judgements(self) -> list[State]:
+        """Every judgement, with what became of it, in the order in which they came into the record."""
+        with failures(self.path):
+            return list(states(self._decisions()))
+
+    def verify(
+        self, progress: Progress | None = None, *, identify: Identify | None = None, key: bytes | None = None
+    ) -> VerifyReport:
+        """Check every word against its page, every digest and every reference, the judgements and the file itself.
 
         `progress(done, total)` counts captures and documents. `identify` gives the id a Document should have; without
-        it, documents are checked by the digest of their text.
+        it, documents are checked by the digest of their text. `key` checks the signatures that were made with it.
         """
         with failures(self.path):
-            return verify_store(self._connection, progress, identify)
+            return verify_store(self._connection, progress, identify, key)
 
     def whose(self, text: str) -> list[Occurrence]:
         """Every place in every stored page that holds `text`, with the statements over it. See `whose_words`."""
@@ -101,16 +151,23 @@ class Store:
 
     def _places(self, identity: str, text: str) -> list[Occurrence]:
         document = load_document(self._connection, identity)
-        return occurrences(document, load_statements(self._connection, identity), text)
+        return occurrences(document, self._decisions().reading(identity).statements, text)
 
-    def _full_id(self, identity: str) -> str | None:
+    def _decisions(self) -> Decisions:
+        """Judgements are read once, and again when there are more of them; nothing else is kept between questions."""
+        number = self._connection.execute("SELECT count(*) FROM judgement").fetchone()[0]
+        if number != len(self._judgements):
+            self._judgements = load_judgements(self._connection)
+        return decisions(self._connection, self._judgements)
+
+    def _full_id(self, table: str, identity: str) -> str | None:
         """The id that is or begins with `identity`."""
         if not identity or not encodable(identity):
             return None
-        within = "SELECT id FROM document WHERE id >= ? AND id < ? ORDER BY id LIMIT 2"
+        within = f"SELECT id FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT 2"
         ids = [row["id"] for row in self._connection.execute(within, (identity, identity + LAST_CHARACTER))]
         if len(ids) > 1 and ids[0] != identity:
-            raise StoreError(identity, f"several documents begin so, among them {ids[0]} and {ids[1]}")
+            raise StoreError(identity, f"several {table}s begin so, among them {ids[0]} and {ids[1]}")
         return ids[0] if ids else None
 
 

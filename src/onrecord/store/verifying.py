@@ -22,6 +22,8 @@ from onrecord.store.checking import (
     statement_misfits,
     text_digest,
 )
+from onrecord.store.judged import State, decisions, states
+from onrecord.store.judgements import chain_faults, load_judgements
 from onrecord.store.keeping import joined_content
 from onrecord.store.loading import (
     load_capture,
@@ -43,7 +45,7 @@ Identify = Callable[[Document], str]
 class Fault:
     """One thing wrong. `id` names what it is wrong with, or the table; `document` is the document that this is in."""
 
-    kind: Literal["file", "capture", "document", "statement", "event"]
+    kind: Literal["file", "capture", "document", "statement", "event", "judgement"]
     id: str
     document: str | None
     reason: str
@@ -51,12 +53,17 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class VerifyReport:
-    """How much was checked, and every fault that was found."""
+    """How much was checked, and every fault that was found.
+
+    `orphans` are judgements whose statement is no longer, or not yet, in the record: to be looked at, but no fault.
+    """
 
     captures: int
     documents: int
     statements: int
     faults: tuple[Fault, ...]
+    judgements: int = 0
+    orphans: tuple[State, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -64,7 +71,10 @@ class VerifyReport:
 
 
 def verify_store(
-    connection: sqlite3.Connection, progress: Progress | None = None, identify: Identify | None = None
+    connection: sqlite3.Connection,
+    progress: Progress | None = None,
+    identify: Identify | None = None,
+    key: bytes | None = None,
 ) -> VerifyReport:
     """Checks the file, then captures and documents one at a time; `progress(done, total)` counts those two.
 
@@ -73,7 +83,8 @@ def verify_store(
     `identify` gives the id a document should have, which only the stage that made it knows.
     """
     faults: list[Fault] = []
-    counts = {"capture": 0, "document": 0, "statement": 0}
+    orphans: tuple[State, ...] = ()
+    counts = {"capture": 0, "document": 0, "statement": 0, "judgement": 0}
     try:
         faults += full_text_faults(connection)
         connection.execute("BEGIN")  # one snapshot, whatever a writer adds meanwhile
@@ -81,6 +92,8 @@ def verify_store(
         counts = {table: counted(connection, table) for table in counts}
         mistyped = list(type_faults(connection))
         faults += mistyped or walked(connection, counts["capture"] + counts["document"], progress, identify)
+        faults += [Fault("judgement", name, None, why) for name, why in chain_faults(connection, key)]
+        orphans = () if faults else orphaned(connection)
     except sqlite3.DatabaseError as error:
         if is_busy(error):
             raise
@@ -88,7 +101,14 @@ def verify_store(
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-    return VerifyReport(counts["capture"], counts["document"], counts["statement"], tuple(faults))
+    checked = counts["capture"], counts["document"], counts["statement"]
+    return VerifyReport(*checked, tuple(faults), counts["judgement"], orphans)
+
+
+def orphaned(connection: sqlite3.Connection) -> tuple[State, ...]:
+    """In a record without faults: whatever is damaged cannot be asked."""
+    decided = decisions(connection, load_judgements(connection))
+    return tuple(state for state in states(decided) if state.state == "orphan")
 
 
 def is_busy(error: sqlite3.DatabaseError) -> bool:
@@ -125,7 +145,8 @@ def file_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
 
 def type_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     """Columns that hold a type they were not declared with, which SQLite allows and reading back does not."""
-    tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'statement_text*'"
+    ours = "name NOT GLOB 'statement_text*' AND name NOT GLOB 'sqlite_*'"
+    tables = f"SELECT name FROM sqlite_master WHERE type = 'table' AND {ours}"
     for table in [row["name"] for row in connection.execute(tables)]:
         for column in connection.execute(f"PRAGMA table_info({table})").fetchall():
             name, declared = column["name"], column["type"].lower()
