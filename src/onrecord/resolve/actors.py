@@ -157,17 +157,19 @@ def names_of(
     """
     places = printed_alone(text, [m.span for m in mentions if m.kind == "place"]) | place_names(language)
     unnamed = no_names | {folded(place) for place in places}
-    persons, organisations = {span.start: span for span in printed_names(text, unnamed, language)}, []
+    countries = {folded(place) for place in place_names(language)}
+    persons, organisations = {span.start: span for span in printed_names(text, no_names | countries, language)}, []
     for mention in mentions:
         company = bare_name(mention.span.text) in acronyms
         if mention.kind == "organisation" or (company and mention.kind == "person"):
-            organisations.append(mention.span)
+            organisations.append(whole_name(text, whole_body(text, mention.span), no_names))
         elif mention.kind == "person" and not is_no_person(mention.span.text, language):
             name = person_name(text, mention.span, places, unnamed, language)
             persons.setdefault(name.start, name)
     known = {words for name in persons.values() if (words := name_words(name.text))}
     known |= {words[-1:] for words in known if words[-1] not in no_names}
-    taken = {m.span.start for m in mentions if m.kind == "place"}
+    given = {span.start for span in persons.values() if " " in span.text}
+    taken = {m.span.start for m in mentions if m.kind == "place" and folded(m.span.text) in countries} - given
     for name in named_again(text, known):
         if name.start not in taken:
             persons.setdefault(name.start, name)
@@ -178,7 +180,7 @@ def name_at_end(source: Span, no_names: Collection[str], language: str) -> Span 
     """The name behind a role in a source: `the group's chairman, Milo Berg`, `pilot Milo Berg`."""
     words = source.text.split(" ")
     at = len(words)
-    while at and words[at - 1][:1].isupper() and folded(words[at - 1]) not in no_names:
+    while at and re.match(r"(?:[ae]l-)?[^\W\d_a-zà-ÿ]", words[at - 1]) and folded(words[at - 1]) not in no_names:
         at -= 1
         if at and words[at - 1].endswith(","):
             break
@@ -192,8 +194,15 @@ def name_at_end(source: Span, no_names: Collection[str], language: str) -> Span 
         return None
     if not apposed and count == 1 and not is_role_word(before[-1], roles, language):
         return None
+    while len(words) - at > 1 and words[-1].isupper() and len(words[-1]) < 4:
+        words.pop()  # `Mara Quint QC`
     name = " ".join(words[at:])
-    return None if is_no_person(name, language) else Span(source.end - len(name), source.end, name)
+    return None if is_no_person(name, language) else placed(source, name)
+
+
+def placed(source: Span, name: str) -> Span:
+    start = source.start + source.text.rindex(name)
+    return Span(start, start + len(name), name)
 
 
 def is_role_word(word: str, roles: Collection[str], language: str) -> bool:
@@ -219,7 +228,22 @@ def person_name(text: str, span: Span, places: Collection[str], unnamed: Collect
 def is_no_person(name: str, language: str) -> bool:
     bodies, words = words_of(language, "organisation_words"), name.lower().split()
     offices = words_of(language, "offices", "role_nouns", "no_names")
-    return is_only_small(name, language) or any(w in bodies for w in words) or all(w in offices for w in words)
+    initials = " " in name and name.split(" ")[0].isupper() and 1 < len(name.split(" ")[0].rstrip(".")) < 5
+    return (
+        is_only_small(name, language)
+        or (initials and "." not in name)
+        or any(w in bodies for w in words)
+        or all(w in offices for w in words)
+    )
+
+
+BODY = re.compile(r"(?: [A-Z][\w’'-]*){1,3}(?: of(?: the)?(?: [A-Z][\w’'-]*){1,4})?")
+
+
+def whole_body(text: str, span: Span) -> Span:
+    """The name of an organisation with the capitalised words behind it that a mention leaves out."""
+    rest = BODY.match(text, span.end)
+    return Span(span.start, rest.end(), text[span.start : rest.end()]) if rest else span
 
 
 def apart(names: Iterable[Span]) -> list[Span]:
@@ -232,11 +256,15 @@ def apart(names: Iterable[Span]) -> list[Span]:
 
 
 def joined(persons: Sequence[Person]) -> list[Person]:
-    """Persons whose fullest names turn out to be one name are one."""
-    by_name: dict[Words, Person] = {}
+    """Persons whose fullest names turn out to be one name, or one misspelt, are one."""
+    by_name: dict[tuple[str, str], list[Person]] = {}
     out = []
     for person in persons:
-        same = None if person.unclear else by_name.setdefault(name_words(person.name), person)
+        words = name_words(person.name) or ("",)
+        alike = by_name.setdefault((words[0][:2], words[-1]), [])
+        same = None if person.unclear else next((p for p in alike[:RECENT] if nearly(p.name, person.name)), person)
+        if same is person:
+            alike.append(person)
         if same is None or same is person:
             out.append(person)
             continue

@@ -15,7 +15,7 @@ from onrecord.resolve.names import ANY_RUN, folded, words_of
 from onrecord.resolve.offices import content_words, description, office_of
 from onrecord.resolve.pronouns import gender_of_name, last_speaker, owner_of
 from onrecord.resolve.scene import Scene
-from onrecord.resolve.states import government_named, state_in, state_name, state_named
+from onrecord.resolve.states import government_named, is_long_name, state_in, state_name, state_named
 
 __all__ = ["described", "trimmed"]
 
@@ -41,6 +41,7 @@ def described(source: Span, position: int, scene: Scene) -> Actor | None:
         or document(name, scene)
         or body(name, source.text, scene)
         or role(name, source, position, scene)
+        or spoke_before(name, source, position, scene)
         or told_before(name, source, scene)
         or actor_of(unmodified(name, language), None, None)
     )
@@ -78,7 +79,9 @@ def of_state(words: str, scene: Scene) -> Actor | None:
     """A state, its capital or the seat of its government that speaks for it."""
     language = scene.cast.language
     if (code := state_named(words, language)) is not None:
-        return actor_of(state_name(code, language, scene.text), None, "state", state=code)
+        name = description(words, language)
+        printed = name if is_long_name(name, language) else state_name(code, language, scene.text)
+        return actor_of(printed, None, "state", state=code)
     if (code := government_named(words, language)) is not None:
         return actor_of(description(words, language), None, "organisation", state=code)
     return None
@@ -174,10 +177,28 @@ def told_before(name: str, source: Span, scene: Scene) -> Actor | None:
     return actor_of(next(iter(found.values())), None, None) if len(found) == 1 else None
 
 
+def spoke_before(name: str, source: Span, position: int, scene: Scene) -> Actor | None:
+    """`the company`, `the report`: who spoke before, when that is no person; a report is its author's."""
+    language = scene.cast.language
+    words = name.lower().split(" ")
+    if not is_definite(source.text, scene) or len(source.text.split(" ")) < 2:
+        return None
+    papers = words_of(language, "documents")
+    if len(words) > 1 or not set(words) & (papers | words_of(language, "bodies")):
+        return None
+    authors = {author for other in fuller(name, scene) if (author := published_by(other, scene))}
+    if words[0] in papers and len(authors) == 1:
+        return actor_of(next(iter(authors)), None, None)
+    last = last_speaker(source, position, scene, back=SPEAKS)
+    if last is None or last.kind in ("group", "state") or (last.kind == "person" and words[0] not in papers):
+        return None
+    return last if last.kind == "organisation" or last.name[:1].isupper() else None
+
+
 def is_definite(words: str, scene: Scene) -> bool:
     """Whether a description begins with a definite article, or with a capital at the start of a heading."""
     first = words.split(" ", maxsplit=1)[0].lower()
-    return first in words_of(scene.cast.language, "definite") or len(words.split(" ")) == 1
+    return first in words_of(scene.cast.language, "definite")
 
 
 def fuller(name: str, scene: Scene) -> list[str]:

@@ -42,6 +42,12 @@ def head_persons(text: str, source: Span, cast: Cast) -> list[Person]:
         for i, head in enumerate(heads)
         if not (i and text[max(0, head[0].start - 9) : head[0].start].endswith(OF_THE))
     ]
+    if (
+        len(heads) > 1
+        and " " in heads[0][0].text
+        and not any(mark in text[heads[0][0].end : heads[1][0].start] for mark in (",", " and ", " y ", " e "))
+    ):
+        heads = heads[:1]  # `Mara Quint of the Department of Fishing and Public Works`
     if len(heads) > 1 and all(together(text, one[0], two[0]) for one, two in pairwise(heads)):
         return list(dict.fromkeys(person for _, person in heads))
     leading, _, _ = source.text.partition(",")
@@ -115,4 +121,6 @@ def goes_on(text: str, mention: Span, source: Span, language: str) -> bool:
     before = text[source.start : mention.start].strip().lower()
     if before in words_of(language, "articles") and re.match(r" \w", rest):
         return language == "en"
+    if re.match(r" [A-Z]{2,3}\b", rest):
+        return False  # `Mara Quint QC`
     return bool(re.match(r"(?:[- ][A-Z0-9]|-\w)", rest)) and not mention.text.endswith(rest.strip())

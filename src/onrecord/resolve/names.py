@@ -44,6 +44,8 @@ LINK = "(?:al|bin|bint|da|den|der|di|dos|du|el|ibn|la|le|ten|van|von)"
 RUN = re.compile(rf"\b{CAPITALISED}(?:(?: {LINK}){{0,2}} {CAPITALISED})+")
 ANY_RUN = re.compile(rf"(?<![\w’'-]){CAPITALISED}(?:(?: {LINK}){{0,2}} {CAPITALISED})*")
 BEFORE = re.compile(rf"(?<![\w’'-]){CAPITALISED} $")
+ARABIC = re.compile(r"(?: (?:(?:al|el)-|(?:bin|ibn|al) )[A-Z][\w’'-]{1,30})+")
+"""The rest of `Salem al-Amin`, `Salem bin Hadi`."""
 REACH = 34
 """Code points in which the word before a name is looked for."""
 STROKES = str.maketrans("łŁøØđĐıßæÆœŒ", "lLoOdDisaAoO")
@@ -164,6 +166,8 @@ def whole_name(text: str, name: Span, no_names: Collection[str]) -> Span:
         if text[end : end + 2] in ("'s", "’s"):
             break
         end += 1
+    if rest := ARABIC.match(text, end):
+        end = rest.end()
     while (before := BEFORE.search(text, max(0, start - REACH), start)) is not None:
         word = before.group().strip()
         opening = text[max(0, before.start() - 3) : before.start()].rstrip(" ")[-1:]
@@ -224,6 +228,9 @@ def full_names(text: str, no_names: Collection[str]) -> dict[str, Counter[str]]:
         while first and (folded(first[0]).rstrip(".") in no_names or len(first) > MOST or not first[0][0].isupper()):
             first.popleft()
         while first and first[0].isupper() and len(first[0]) > 2:
+            first.popleft()
+        given = next((at for at, word in enumerate(first) if folded(word) in given_names()), 0)
+        for _ in range(given):
             first.popleft()
         if first and not any(folded(word) in no_names for word in (*first, last)):
             found.setdefault(folded(last), Counter())[" ".join([*first, last])] += 1

@@ -20,7 +20,7 @@ LONGEST = 8
 """Words of the longest name that a shorter one is taken to be the end of."""
 MANY = 8
 """Names a short form may fit before it says nothing."""
-BRACKETED = re.compile(r"\(([A-Z][A-Z.&-]{1,9})\)")
+BRACKETED = re.compile(r"\(([A-Z][\w.&-]{1,11})\)")
 BACK = 120
 """Code points before a bracket in which the words of its acronym stand."""
 ENDING = re.compile(r"\b(?:[A-Z][\w’-]{1,30} ){1,5}(?P<head>[A-Za-z]{4,20})\b")
@@ -56,7 +56,12 @@ class Organisations:
         wanted = content_words(words, self.language)
         covering = [self.names[number] for number in self.postings.covering(wanted)]
         if words in covering:
-            longer = [n for n in covering if n.endswith(f" {words}") and len(n.split()) <= LONGEST]
+            longer = [
+                n
+                for n in covering
+                if (n.endswith(f" {words}") or n.startswith(f"{words} ")) and len(n.split()) <= LONGEST
+            ]
+            longer = [n for n in longer if not any(n != other and n in other for other in longer)]
             return longer[0] if len(longer) == 1 else words
         if words in self.introduced:
             return words
@@ -72,7 +77,16 @@ class Organisations:
     def spelled_out(self, name: str) -> str:
         """Without the acronym in brackets; an acronym as the words that introduced it: `the Port Authority (PA)`."""
         bare = re.sub(r" \([A-Z][\w.&-]{1,11}\)?$", "", name)
-        return self.acronyms.get(bare, bare)
+        return self.acronyms.get(bare) or (self.by_initials(bare) if bare.isupper() else None) or bare
+
+    def by_initials(self, acronym: str) -> str | None:
+        """The one name whose initials these are, where the page introduces them nowhere."""
+        found = [
+            n
+            for n in self.names
+            if len(n.split()) > 2 and "".join(w[0] for w in n.split() if w[0].isupper()) == acronym
+        ]
+        return found[0] if len(found) == 1 and len(acronym) > 2 else None
 
     def longer(self, words: str) -> str | None:
         """The one name in capitals that the article prints with this head: `Iranian army`, `Gobierno argentino`."""
@@ -123,4 +137,17 @@ def introducing(words: list[str], acronym: str) -> str | None:
             return None
         if word[0].isupper() and "".join(w[0] for w in words[start:] if w[0].isupper()) == letters:
             return " ".join(words[start:])
-    return None
+    return shortened(words, acronym)
+
+
+def shortened(words: list[str], acronym: str) -> str | None:
+    """`Lowmouth Institute of Seismology` for `LowSeis`: a name that begins alike and has its letters in their order."""
+    start = len(words)
+    while start and (words[start - 1][0].isupper() or words[start - 1].lower() in LINKS):
+        start -= 1
+    while start < len(words) and not words[start][0].isupper():
+        start += 1
+    name = " ".join(words[start:])
+    letters = iter(name.casefold())
+    ordered = all(letter in letters for letter in acronym.casefold())
+    return name if len(words) - start > 2 and name[:1] == acronym[:1] and len(acronym) > 3 and ordered else None

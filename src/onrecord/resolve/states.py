@@ -17,6 +17,7 @@ __all__ = [
     "States",
     "adjective_of",
     "government_named",
+    "is_long_name",
     "place_names",
     "state_in",
     "state_name",
@@ -138,6 +139,13 @@ def state_name(code: str, language: str, text: str = "") -> str:
     names = names_by_code(language).get(code, ())
     printed = [name for name in names if re.search(rf"\b{re.escape(name)}(?!\w)", text)] if text else []
     return max(printed, key=len) if printed else next(iter(names), "") or code
+
+
+def is_long_name(words: str, language: str) -> bool:
+    """Whether the words are a name of a state, no capital and no initials."""
+    return (
+        len(words) >= INITIALS and "." not in words and not words.isupper() and folded(words) in states(language).names
+    )
 
 
 @cache
