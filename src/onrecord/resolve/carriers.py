@@ -56,7 +56,7 @@ def addressee(quotation: Quotation, language: str) -> Addressee | None:
 
 
 def setting(quotation: Quotation, language: str) -> Setting | None:
-    """The label whose longest word or phrase stands in the span, the last of equally long ones; None when no list has it.
+    """The label whose longest word or phrase stands in the span, the last of equals; None when no list has it.
 
     Words in no list (`in response`, `at the beginning`) are no setting: too many of them are not one.
     """
