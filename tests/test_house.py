@@ -21,8 +21,8 @@ SURFACE = {
     "onrecord.document": {"build", "to_source"},
     "onrecord.language": {"analyse", "quoted_passages", "read_languages"},
     "onrecord.quotation": {"Decoder", "confident", "find"},
-    "onrecord.resolve": {"resolve"},
-    "onrecord.pipeline": {"read", "read_capture"},
+    "onrecord.resolve": {"codebook_named", "resolve", "with_issues"},
+    "onrecord.pipeline": {"read", "read_capture", "with_issues"},
 }
 PAGES = sorted(
     [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("demo/*.md"), *ROOT.glob("training/**/*.md")]

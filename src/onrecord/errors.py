@@ -2,6 +2,7 @@
 
     OnrecordError
     ├── SettingsError          a settings file or environment variable is wrong
+    │   └── CodebookError      a codebook of issues is missing or wrong
     ├── CaptureError           a source could not be captured
     │   ├── SourceNotFound     no such file, folder or page
     │   ├── ForbiddenAddress   the address is private, or robots.txt refuses it
@@ -19,6 +20,7 @@ from __future__ import annotations
 
 __all__ = [
     "CaptureError",
+    "CodebookError",
     "DocumentError",
     "ForbiddenAddress",
     "ModelError",
@@ -43,6 +45,10 @@ class OnrecordError(Exception):
 
 class SettingsError(OnrecordError):
     """A settings file or an environment variable is wrong."""
+
+
+class CodebookError(SettingsError):
+    """A codebook of issues is missing or wrong; the subject names file and line."""
 
 
 class CaptureError(OnrecordError):

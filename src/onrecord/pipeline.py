@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from onrecord import capture as capturing
@@ -10,7 +11,7 @@ from onrecord import language, quotation, resolve
 from onrecord.model import Analysis, Capture, Reading
 from onrecord.settings import Settings
 
-__all__ = ["read", "read_capture"]
+__all__ = ["read", "read_capture", "with_issues"]
 
 
 def read(source: str | Path, *, settings: Settings | None = None) -> Reading:
@@ -34,7 +35,15 @@ def read_capture(capture: Capture, *, settings: Settings | None = None) -> Readi
     statements = resolve.resolve(
         document, analysis, quotations, captured=capture.captured.date(), listed=settings.actors
     )
+    statements = resolve.with_issues(document, analysis, statements, resolve.codebook_named(settings.issues))
     return Reading(capture, document, statements, notes(analysis))
+
+
+def with_issues(reading: Reading, *, settings: Settings | None = None) -> Reading:
+    """The reading with its statements under the issues that the settings name, nothing else changed."""
+    codebook = resolve.codebook_named((settings or Settings()).issues)
+    analysis = language.analyse(reading.document)
+    return replace(reading, statements=resolve.with_issues(reading.document, analysis, reading.statements, codebook))
 
 
 def notes(analysis: Analysis) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ A speaker is named only when one candidate is left; otherwise it stays unresolve
 
 from __future__ import annotations
 
+from onrecord.resolve.issues import codebook_named, with_issues
 from onrecord.resolve.statements import resolve
 
-__all__ = ["resolve"]
+__all__ = ["codebook_named", "resolve", "with_issues"]

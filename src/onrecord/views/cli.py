@@ -7,7 +7,7 @@ It decides nothing about a page, and imports what is heavy only when a command n
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -74,6 +74,16 @@ def settings_of(ctx: click.Context, **changed: Any) -> Settings:
     return replace(settings, **{name: value for name, value in given.items() if value is not None})
 
 
+def reading_settings(ctx: click.Context, **changed: Any) -> Settings:
+    """The same for a command that reads; a wrong codebook is told once, before the first page."""
+    settings = settings_of(ctx, **changed)
+    if settings.issues not in ("story", "iptc"):
+        from onrecord.resolve.issues import load_codebook
+
+        load_codebook(Path(settings.issues))
+    return settings
+
+
 def store_option(command: Command) -> Command:
     option = click.option(
         "--store",
@@ -87,6 +97,11 @@ def store_option(command: Command) -> Command:
 def language_option(command: Command) -> Command:
     text = "Language of the labels; the document's own unless given, else English."
     return click.option("--language", type=click.Choice(LANGUAGES), help=text)(command)
+
+
+def issues_option(command: Command) -> Command:
+    text = "What statements are put under: story, iptc, or a codebook (.yaml, .csv)."
+    return click.option("--issues", metavar="NAME", help=text)(command)
 
 
 def output_options(command: Command) -> Command:
@@ -138,9 +153,12 @@ def main(ctx: click.Context, /, settings: Path | None, store: Path | None) -> No
     metavar="X",
     help="Leave out statements below X (0 to 1); long quotations stay.",
 )
+@issues_option
 @output_options
 @click.pass_context
-def read(ctx: click.Context, /, sources: tuple[str, ...], min_confidence: float | None, **options: Any) -> None:
+def read(
+    ctx: click.Context, /, sources: tuple[str, ...], min_confidence: float | None, issues: str | None, **options: Any
+) -> None:
     """Print the brief of each SOURCE; nothing is kept.
 
     SOURCE is a file, a folder of pages, an http(s) address, or - for standard input.
@@ -152,7 +170,7 @@ def read(ctx: click.Context, /, sources: tuple[str, ...], min_confidence: float 
       onrecord read --json - < article.txt
     """
     output = output_of(**options)
-    settings = settings_of(ctx, confidence=min_confidence)
+    settings = reading_settings(ctx, confidence=min_confidence, issues=issues)
     tally = Tally(complain)
     named = expanded_sources(sources, tally)
     show(each(named, lambda source: read_source(source, settings), tally), output)
@@ -161,9 +179,10 @@ def read(ctx: click.Context, /, sources: tuple[str, ...], min_confidence: float 
 
 @main.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@issues_option
 @store_option
 @click.pass_context
-def add(ctx: click.Context, /, sources: tuple[str, ...], store: Path | None) -> None:
+def add(ctx: click.Context, /, sources: tuple[str, ...], store: Path | None, issues: str | None) -> None:
     """Read each SOURCE and keep it in the record.
 
     What the record holds already is left as it is, so adding a page twice changes nothing. A source that fails is
@@ -171,7 +190,7 @@ def add(ctx: click.Context, /, sources: tuple[str, ...], store: Path | None) -> 
     """
     from onrecord.store import open_store
 
-    settings = settings_of(ctx, store=store)
+    settings = reading_settings(ctx, store=store, issues=issues)
     tally = Tally(complain)
     named = expanded_sources(sources, tally)
     with open_store(settings.store) as record:
@@ -256,19 +275,25 @@ def verify(
 
 @main.command()
 @click.argument("documents", nargs=-1, metavar="[DOCUMENT-ID]...")
+@issues_option
 @output_options
 @store_option
 @click.pass_context
-def brief(ctx: click.Context, /, documents: tuple[str, ...], store: Path | None, **options: Any) -> None:
+def brief(
+    ctx: click.Context, /, documents: tuple[str, ...], store: Path | None, issues: str | None, **options: Any
+) -> None:
     """Print the brief of documents in the record, or list the documents.
 
-    DOCUMENT-ID is an id or its beginning. Without one, every document is listed with its id.
+    DOCUMENT-ID is an id or its beginning. Without one, every document is listed with its id. --issues puts the
+    statements under other issues than those kept with them; the record stays as it is.
     """
     output = output_of(**options)
     tally = Tally(complain)
-    with existing_store(settings_of(ctx, store=store).store) as record:
+    settings = reading_settings(ctx, store=store, issues=issues)
+    with existing_store(settings.store) as record:
         if documents:
-            show(each(documents, lambda identity: stored(record, identity), tally), output)
+            readings = each(documents, lambda identity: stored(record, identity), tally)
+            show(readings if issues is None else relabelled(readings, settings), output)
         else:
             from onrecord.views.terminal import write_documents
 
@@ -362,6 +387,13 @@ def existing_store(path: Path) -> Store:
     if not path.exists():
         raise StoreError(str(path), "there is no such record; `onrecord add` makes one")
     return open_store(path)
+
+
+def relabelled(readings: Iterable[Reading], settings: Settings) -> Iterator[Reading]:
+    """The readings under the issues of the settings."""
+    from onrecord.pipeline import with_issues
+
+    return (with_issues(reading, settings=settings) for reading in readings)
 
 
 def stored(record: Store, identity: str) -> Reading:
