@@ -25,8 +25,8 @@ TAILS = ("via", "per", "vía", "citado por", "según")
 CLOSE = 3
 """Characters between the words and the phrase that says who brought them: a mark and a space."""
 NOT_CARRIED = ("reject", "deny", "support", "rule", "disagree")
-"""Acts on what another said, which the page then tells in its own name. On train (2026-11-24), 7 of 8 nested in one have
-no relay: few, so the list follows from the sense of the words."""
+"""Acts on what another said, which the page then tells in its own name. On train (2026-11-24), 7 of 8 nested in one
+have no relay: few, so the list follows from the sense of the words."""
 
 
 @dataclass(frozen=True, slots=True)
