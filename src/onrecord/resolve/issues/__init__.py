@@ -11,10 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from onrecord.model import Analysis, Document, Issue, Statement
-from onrecord.resolve.issues.carrying import Page, carried
+from onrecord.resolve.issues.carrying import Page, carried, named_throughout
 from onrecord.resolve.issues.codebook import Codebook, Concept, codebook_of
 from onrecord.resolve.issues.files import load_codebook
-from onrecord.resolve.issues.sections import sections_of
+from onrecord.resolve.issues.sections import headline_of, sections_of
 from onrecord.resolve.issues.story import story_hits
 from onrecord.resolve.issues.topics import topics
 
@@ -46,7 +46,9 @@ def issues_of(
         hits = codebook.hits(document.text, analysis.language or "en")
         above = {hit.concept.id: codebook.above(hit.concept) for hit in hits}
     scheme = "story" if codebook is None else codebook.scheme
-    page = Page(document, analysis, sections, hits, [hit.start for hit in hits], scheme, above)
+    running = [paragraph for section in sections for paragraph in section.paragraphs]
+    throughout = named_throughout(headline_of(document, analysis), hits, running)
+    page = Page(document, analysis, sections, hits, [hit.start for hit in hits], scheme, above, throughout)
     return carried(page, statements)
 
 

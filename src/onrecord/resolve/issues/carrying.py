@@ -6,8 +6,8 @@ It weighs no ground against another: the first ground that names an issue decide
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,16 +17,22 @@ from onrecord.resolve.issues.sections import Section, around
 from onrecord.resolve.issues.words import listed
 from onrecord.resolve.names import folded
 
-__all__ = ["Page", "carried"]
+__all__ = ["Page", "carried", "named_throughout"]
 
 REACH = 1200
 """Code points back in which what a statement takes up was named: the paragraph before, in most pages."""
+MOST = 0.5
+"""Share of the paragraphs that must name the issue of the headline, for the whole page to be about it."""
 Scheme = Literal["codebook", "iptc", "story"]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that the decision looks at. `above` are the ids of the concepts above a concept."""
+    """All that the decision looks at.
+
+    `above` are the ids of the concepts above a concept; `throughout` the words of the headline that name what the whole
+    page is about, where they do.
+    """
 
     document: Document
     analysis: Analysis
@@ -35,6 +41,7 @@ class Page:
     starts: Sequence[int]
     scheme: Scheme
     above: Mapping[str, set[str]]
+    throughout: Sequence[Hit]
 
     @property
     def language(self) -> str:
@@ -61,25 +68,35 @@ def carried(page: Page, statements: Sequence[Statement]) -> tuple[tuple[Issue, .
 def grounds(
     page: Page, statement: Statement, number: int, statements: Sequence[Statement], decided: Sequence[list[Hit]]
 ) -> list[Hit]:
-    """The places that decide; empty where nothing does."""
+    """The places that decide, by the first ground that has any; empty where none has."""
     tellers = [span for span in (statement.source, *(r.span for r in statement.relays)) if span is not None]
     sentences = sentences_of(page, statement)
     section = section_of(page, statement)
-    own = page.within(statement.content, tellers)
-    if own:
-        return own
-    if takes_up(page, sentences):
-        return taken_up(page, sentences[0].start, section)
-    near = reaching(1, page.within(sentences, [*tellers, *statement.content, *others(statement, statements)]))
-    if near:
-        return near
-    if section is not None and section.heading is not None and (above := page.within([section.heading])):
-        return above
-    if goes_on(page, statement) and (before := last_of(statement, number, statements)) is not None:
-        return list(decided[before])
+    aside = [*tellers, *statement.content, *others(statement, statements)]
+    in_order: tuple[Callable[[], list[Hit]], ...] = (
+        lambda: page.within(statement.content, tellers),
+        lambda: taken_up(page, sentences, section),
+        lambda: reaching(1, page.within(sentences, aside)),
+        lambda: heading_of(page, section),
+        lambda: gone_on(page, statement, number, statements, decided),
+        lambda: alone(reaching(2, paragraph_of(page, statement, tellers))),
+        lambda: list(page.throughout) if section is None or section.heading is None else [],
+    )
+    return next((hits for ground in in_order if (hits := ground())), [])
+
+
+def heading_of(page: Page, section: Section | None) -> list[Hit]:
+    return page.within([section.heading]) if section is not None and section.heading is not None else []
+
+
+def paragraph_of(page: Page, statement: Statement, tellers: Sequence[Span]) -> list[Hit]:
     paragraph = around(page.analysis.paragraphs, statement.content[0].start)
-    named = reaching(2, page.within([paragraph], tellers)) if paragraph is not None else []
-    return named if len({hit.concept.id for hit in named}) == 1 else []
+    return page.within([paragraph], tellers) if paragraph is not None else []
+
+
+def alone(hits: list[Hit]) -> list[Hit]:
+    """The hits when they are all of one concept."""
+    return hits if len({hit.concept.id for hit in hits}) == 1 else []
 
 
 def reaching(distance: int, hits: Iterable[Hit]) -> list[Hit]:
@@ -114,15 +131,27 @@ def takes_up(page: Page, sentences: Sequence[Span]) -> bool:
     return any(f" {folded(phrase)} " in words for phrase in listed(page.language, "anaphora"))
 
 
-def taken_up(page: Page, position: int, section: Section | None) -> list[Hit]:
-    """What was named last before a position, in the same section; all that the same sentence names."""
-    floor = section.paragraphs[0].start if section is not None else 0
+def taken_up(page: Page, sentences: Sequence[Span], section: Section | None) -> list[Hit]:
+    """What was named last before sentences that take it up, in the same section; all that the same sentence names."""
+    if not takes_up(page, sentences):
+        return []
+    position, floor = sentences[0].start, section.paragraphs[0].start if section is not None else 0
     before = page.within([Span(max(floor, position - REACH), position, "")])
     if not before:
-        return page.within([section.heading]) if section is not None and section.heading is not None else []
+        return heading_of(page, section)
     last = around(page.analysis.sentences, before[-1].start)
     same = [hit for hit in before if last is not None and last.start <= hit.start < last.end]
     return same or before[-1:]
+
+
+def gone_on(
+    page: Page, statement: Statement, number: int, statements: Sequence[Statement], decided: Sequence[list[Hit]]
+) -> list[Hit]:
+    """The ground of the statement before, where the same speaker goes on."""
+    if not goes_on(page, statement):
+        return []
+    before = last_of(statement, number, statements)
+    return list(decided[before]) if before is not None else []
 
 
 def goes_on(page: Page, statement: Statement) -> bool:
@@ -143,6 +172,17 @@ def last_of(statement: Statement, number: int, statements: Sequence[Statement]) 
             same = statement.speaker and other.speaker and statement.speaker.id == other.speaker.id
             return before if same else None
     return None
+
+
+def named_throughout(headline: Sequence[Span], hits: Sequence[Hit], paragraphs: Sequence[Span]) -> list[Hit]:
+    """The hits in headline and deck of the one concept that they and most paragraphs name; else empty."""
+    above = [hit for hit in reaching(3, hits) if any(line.start <= hit.start < line.end for line in headline)]
+    starts = [paragraph.start for paragraph in paragraphs]
+    inside: dict[str, set[int]] = {}
+    for hit in hits:
+        inside.setdefault(hit.concept.id, set()).add(bisect_right(starts, hit.start) - 1)
+    wanted = {h.concept.id for h in above if len(inside[h.concept.id] - {-1}) >= MOST * len(paragraphs)}
+    return [hit for hit in above if hit.concept.id in wanted] if len(wanted) == 1 else []
 
 
 def issues(page: Page, hits: Sequence[Hit]) -> tuple[Issue, ...]:

@@ -23,7 +23,7 @@ class Concept:
     A cue is a word or phrase; it fits in singular and plural, in any case and without accents; a last word with `*`
     fits all words that begin so; a cue in capitals (`NATO`) fits capitals only. `parent` is the id of the concept
     above; `weight` orders the concepts that one statement names. `reach` says how far from a statement a mention may
-    stand to decide: 0 in its own words, 1 in its sentence, 2 in its paragraph.
+    stand to decide: 0 in its own words, 1 in its sentence, 2 in its paragraph, 3 in its page.
     """
 
     id: str
@@ -32,7 +32,7 @@ class Concept:
     parent: str | None = None
     definition: str | None = None
     weight: float = 1.0
-    reach: int = 2
+    reach: int = 3
 
     def label(self, language: str) -> str:
         """The label in the language, else the one for all, else English, else the id."""

@@ -144,7 +144,13 @@ def linked(text: str, words: Sequence[Word], left: Block, right: Block, language
 def role(text: str, words: Sequence[Word], at: int, language: str) -> str:
     """`n`, `a`, `v` or `o` of a word where it stands."""
     form = words[at].form
-    if form[0].isdigit() or len(form) < 2 or "’" in form or "'" in form:
+    if (
+        form[0].isdigit()
+        or len(form) < 2
+        or "’" in form
+        or "'" in form
+        or form.lower() in listed(language, "determiners")
+    ):
         return "o"
     before = words[at - 1] if at and not BREAK.search(text, words[at - 1].end, words[at].start) else None
     if form[0].isupper() and before is not None:

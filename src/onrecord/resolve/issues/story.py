@@ -210,6 +210,8 @@ def turned_on(candidate: Candidate) -> bool:
         return False
     if candidate.headings or candidate.in_headline:
         return bool(candidate.contents) or (bool(candidate.headings) and len(candidate.paragraphs) > 1)
+    if len({phrase.start for phrase in candidate.phrases}) == 1:
+        return False  # two statements hold it, one inside the other
     if len(candidate.terms) > 1 or is_name(candidate) or is_state(candidate):
         return len(candidate.contents) > 1
     return candidate.determined and len(candidate.contents) >= ALONE
@@ -253,6 +255,8 @@ def says_something(candidate: Candidate, language: str) -> bool:
     empty = empty_terms(language)
     usual = COMMON if candidate.headings or candidate.in_headline else COMMON / 2
     full = [t for t in candidate.terms if t not in empty and (t.startswith("@") or rate(t, language) < usual)]
+    if candidate.terms & calendar_terms(language) or candidate.terms in outlet_names(language):
+        return False
     if len(candidate.terms) == 1:
         return bool(full)
     if candidate.head.startswith("@"):
@@ -263,88 +267,35 @@ def says_something(candidate: Candidate, language: str) -> bool:
 @cache
 def empty_terms(language: str) -> frozenset[Term]:
     words = listed(language, "empty") | words_of(language, "offices", "pronouns", "small_words", "office_modifiers")
-    calendar = vocabulary(language, "calendar")
-    words |= {name for names in calendar.get("months", {}).values() for name in names}
-    words |= set(calendar.get("days", {}).get("names", ()))
     return frozenset(stem(word, language) for word in words)
+
+
+@cache
+def calendar_terms(language: str) -> frozenset[Term]:
+    calendar = vocabulary(language, "calendar")
+    names = [name for group in calendar.get("months", {}).values() for name in group]
+    return frozenset(stem(word, language) for word in (*names, *calendar.get("days", {}).get("names", ())))
+
+
+@cache
+def outlet_names(language: str) -> frozenset[frozenset[Term]]:
+    """The words of each outlet that the lists name."""
+    names = vocabulary(language, "outlets").get("names", ())
+    return frozenset(frozenset(stems_of(name, language)) for name in names)
 
 
 def parties(found: Sequence[Candidate], statements: Sequence[Statement], language: str) -> frozenset[Term]:
     """The states that speakers speak for, unless a heading of a section names them."""
     spoken = Counter(f"@{code}" for statement in statements if (code := state_of(statement, language)))
-    headed = {term for c in found if len(c.terms) == 1 and c.headings for term in c.terms}
-    return frozenset(spoken) - headed
-
-
-def state_of(statement: Statement, language: str) -> str | None:
-    speaker = statement.speaker
-    if speaker is not None and speaker.state:
-        return speaker.state
-    for words in (
-        speaker.office if speaker else None,
-        speaker.name if speaker else None,
-        statement.source and statement.source.text,
-    ):
-        if words and (code := state_in(words, language)):
-            return code
-    return None
-
-
-def names_of_speakers(statements: Sequence[Statement], language: str) -> frozenset[Term]:
-    names = [s.speaker.name for s in statements if s.speaker] + [relay.name for s in statements for relay in s.relays]
-    return frozenset(term for name in names for term in stems_of(name, language))
-
-
-def joined(ordered: Sequence[Candidate]) -> list[Candidate]:
-    """Candidates, best first, with those that only shorten or lengthen another joined to it.
-
-    Phrases come before single words, as in C-value: `elections` that stand mostly in `interference in the elections`
-    are no issue of their own. A word that fits two phrases alike belongs to neither.
-    """
-    kept: list[Candidate] = []
-    for candidate in sorted(ordered, key=lambda c: len(c.terms) == 1):
-        holders = [other for other in kept if belongs(candidate, other)]
-        if not holders:
-            kept.append(candidate)
-        elif len(holders) == 1 or holders[0].score > 2 * holders[1].score:
-            holders[0].joined.append(candidate)
-            holders[0].score = max(holders[0].score, candidate.score)
-    return sorted(kept, key=order)
-
-
-def belongs(candidate: Candidate, other: Candidate) -> bool:
-    """Whether they are one issue: the same head, one inside the other; or a word that stands mostly in the phrase."""
-    if candidate.head.startswith("@") or other.head.startswith("@"):
-        return False
-    nested = candidate.terms < other.terms or other.terms < candidate.terms
-    if nested and candidate.head == other.head:
-        return True
-    if not nested:
-        return False
-    short, long = sorted((candidate, other), key=lambda c: len(c.terms))
-    inside = merged(Span(p.start, p.end, "") for p in long.phrases)
-    shared = sum(touches(inside, p.start, p.end) for p in short.phrases)
-    return shared >= NESTED * len(short.phrases)
-
-
-# their words
-
-
-def hits_of(candidate: Candidate, text: str, language: str) -> list[Hit]:
-    concept = concept_of(candidate, text, language)
-    family = [candidate, *candidate.joined]
-    return [Hit(phrase.start, phrase.end, concept) for member in family for phrase in member.phrases]
-
-
-def concept_of(candidate: Candidate, text: str, language: str) -> Concept:
-    label = label_of(candidate, text, language)
-    key = candidate.head if candidate.head.startswith("@") else " ".join(sorted(candidate.terms))
-    headed = (
-        bool(candidate.headings) or candidate.in_headline or any(c.headings or c.in_headline for c in candidate.joined)
-    )
     identity = "i" + sha256(key.encode()).hexdigest()[:16]
+    return Concept(identity, {"": label}, {}, weight=candidate.score, reach=reach_of(candidate))
+
+
+def reach_of(candidate: Candidate) -> int:
+    """What stands above the text decides from further away; a place is where things happen as often as what about."""
+    headed = any(one.headings or one.in_headline for one in (candidate, *candidate.joined))
     placed = is_state(candidate) or is_name(candidate)
-    return Concept(identity, {"": label}, {}, weight=candidate.score, reach=2 if headed else 0 if placed else 1)
+    return (2 if headed else 0) if placed else (3 if headed else 1)
 
 
 def label_of(candidate: Candidate, text: str, language: str) -> str:
