@@ -36,14 +36,18 @@ def read_capture(capture: Capture, *, settings: Settings | None = None) -> Readi
         document, analysis, quotations, captured=capture.captured.date(), listed=settings.actors
     )
     statements = resolve.with_issues(document, analysis, statements, resolve.codebook_named(settings.issues))
-    return Reading(capture, document, statements, notes(analysis))
+    statements = resolve.stances_of(document, analysis, statements)
+    relations = resolve.relations_of(document, analysis, statements)
+    return Reading(capture, document, statements, notes(analysis), relations=relations)
 
 
 def with_issues(reading: Reading, *, settings: Settings | None = None) -> Reading:
-    """The reading with its statements under the issues that the settings name, nothing else changed."""
+    """The reading under the issues that the settings name, stances and relations with them; nothing else changes."""
     codebook = resolve.codebook_named((settings or Settings()).issues)
-    analysis = language.analyse(reading.document)
-    return replace(reading, statements=resolve.with_issues(reading.document, analysis, reading.statements, codebook))
+    document, analysis = reading.document, language.analyse(reading.document)
+    statements = resolve.with_issues(document, analysis, reading.statements, codebook)
+    statements = resolve.stances_of(document, analysis, statements)
+    return replace(reading, statements=statements, relations=resolve.relations_of(document, analysis, statements))
 
 
 def notes(analysis: Analysis) -> tuple[str, ...]:
