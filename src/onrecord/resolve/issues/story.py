@@ -287,6 +287,73 @@ def outlet_names(language: str) -> frozenset[frozenset[Term]]:
 def parties(found: Sequence[Candidate], statements: Sequence[Statement], language: str) -> frozenset[Term]:
     """The states that speakers speak for, unless a heading of a section names them."""
     spoken = Counter(f"@{code}" for statement in statements if (code := state_of(statement, language)))
+    headed = {term for c in found if len(c.terms) == 1 and c.headings for term in c.terms}
+    return frozenset(spoken) - headed
+
+
+def state_of(statement: Statement, language: str) -> str | None:
+    speaker = statement.speaker
+    if speaker is not None and speaker.state:
+        return speaker.state
+    for words in (
+        speaker.office if speaker else None,
+        speaker.name if speaker else None,
+        statement.source and statement.source.text,
+    ):
+        if words and (code := state_in(words, language)):
+            return code
+    return None
+
+
+def names_of_speakers(statements: Sequence[Statement], language: str) -> frozenset[Term]:
+    names = [s.speaker.name for s in statements if s.speaker] + [relay.name for s in statements for relay in s.relays]
+    return frozenset(term for name in names for term in stems_of(name, language))
+
+
+def joined(ordered: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates, best first, with those that only shorten or lengthen another joined to it.
+
+    Phrases come before single words, as in C-value: `elections` that stand mostly in `interference in the elections`
+    are no issue of their own. A word that fits two phrases alike belongs to neither.
+    """
+    kept: list[Candidate] = []
+    for candidate in sorted(ordered, key=lambda c: len(c.terms) == 1):
+        holders = [other for other in kept if belongs(candidate, other)]
+        if not holders:
+            kept.append(candidate)
+        elif len(holders) == 1 or holders[0].score > 2 * holders[1].score:
+            holders[0].joined.append(candidate)
+            holders[0].score = max(holders[0].score, candidate.score)
+    return sorted(kept, key=order)
+
+
+def belongs(candidate: Candidate, other: Candidate) -> bool:
+    """Whether they are one issue: the same head, one inside the other; or a word that stands mostly in the phrase."""
+    if candidate.head.startswith("@") or other.head.startswith("@"):
+        return False
+    nested = candidate.terms < other.terms or other.terms < candidate.terms
+    if nested and candidate.head == other.head:
+        return True
+    if not nested:
+        return False
+    short, long = sorted((candidate, other), key=lambda c: len(c.terms))
+    inside = merged(Span(p.start, p.end, "") for p in long.phrases)
+    shared = sum(touches(inside, p.start, p.end) for p in short.phrases)
+    return shared >= NESTED * len(short.phrases)
+
+
+# their words
+
+
+def hits_of(candidate: Candidate, text: str, language: str) -> list[Hit]:
+    concept = concept_of(candidate, text, language)
+    family = [candidate, *candidate.joined]
+    return [Hit(phrase.start, phrase.end, concept) for member in family for phrase in member.phrases]
+
+
+def concept_of(candidate: Candidate, text: str, language: str) -> Concept:
+    label = label_of(candidate, text, language)
+    key = candidate.head if candidate.head.startswith("@") else " ".join(sorted(candidate.terms))
     identity = "i" + sha256(key.encode()).hexdigest()[:16]
     return Concept(identity, {"": label}, {}, weight=candidate.score, reach=reach_of(candidate))
 
