@@ -232,6 +232,7 @@ def statements(draw: st.DrawFn, document: Document, ordinal: int) -> Statement:
         issues=tuple(draw(st.lists(issues(place), max_size=2))),
         times=tuple(draw(st.lists(dates(place), max_size=2))),
         quad=draw(st.sampled_from([None, "verbal conflict"])),
+        translated=draw(st.booleans()),
     )
 
 

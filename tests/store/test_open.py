@@ -155,6 +155,7 @@ def as_first_version(statement: Statement) -> Statement:
         issues=(),
         times=(),
         quad=None,
+        translated=False,
     )
 
 

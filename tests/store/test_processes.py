@@ -10,9 +10,10 @@ from pathlib import Path
 
 from onrecord.store import Store, open_store
 
-from .factory import numbered
+from .factory import ledger, numbered
 
 WRITER = Path(__file__).with_name("killed_writer.py")
+JUDGE = Path(__file__).with_name("killed_judge.py")
 MANY = 100_000
 
 
@@ -51,6 +52,24 @@ def still_whole(path: Path, kept: int) -> int:
         ids = [numbered(number).document.id for number in range(report.documents)]
         assert [header.id for header in store.documents()] == ids
     return report.documents
+
+
+def test_a_killed_judge_leaves_whole_decisions(tmp_path: Path) -> None:
+    path, moments = tmp_path / "record.db", random.Random(13)
+    with open_store(path) as store:
+        store.add(ledger())
+    for _ in range(2):
+        command = [sys.executable, str(JUDGE), str(path)]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        time.sleep(moments.uniform(0.01, 0.15))
+        kill(process)
+        with open_store(path) as store:
+            report = store.verify()
+            assert report.faults == ()
+            assert report.judgements % 3 == 0
+            assert report.orphans == ()
 
 
 def test_one_reads_while_another_writes(tmp_path: Path) -> None:

@@ -157,6 +157,7 @@ def statement_row(statement: Statement, ordinal: int) -> Row:
         "stance_target": statement.stance and statement.stance.target,
         **date_columns(statement.date),
         "quad": statement.quad,
+        "translated": statement.translated,
     }
 
 

@@ -152,6 +152,7 @@ def load_statement(connection: sqlite3.Connection, row: sqlite3.Row) -> Statemen
         issues=load_issues(connection, (row["document"], row["id"])),
         times=load_times(connection, row["id"], spans),
         quad=row["quad"],
+        translated=bool(row["translated"]),
     )
 
 

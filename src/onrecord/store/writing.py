@@ -64,6 +64,8 @@ def once(parts: Iterable[Part]) -> tuple[Part, ...]:
 
 def refuse_misfits(reading: Reading) -> None:
     document = reading.document
+    if reading.rejected or any(statement.judged for statement in reading.statements):
+        raise StoreError(document.id, "these are corrected values; the record keeps what the machine read (raw=True)")
     for misfit in reading_misfits(reading):
         part = "" if misfit.part is None else f"{misfit.part}, "
         raise NotInDocument(document.id, f"{part}{misfit.field}: {misfit.reason}")

@@ -14,6 +14,9 @@ CREATE TABLE judgement (
     signature TEXT,
     chain TEXT NOT NULL             -- SHA-256 of the chain of the row before, the body and the signature
 );
+-- 1 where the quoted words are a translation of an original that the page names.
+ALTER TABLE statement ADD COLUMN translated INTEGER NOT NULL DEFAULT 0 CHECK (translated IN (0, 1));
+
 CREATE INDEX judgement_document ON judgement (document);
 CREATE INDEX judgement_page ON judgement (page);
 
