@@ -17,6 +17,7 @@ from onrecord.quotation.choice import unclaimed
 from onrecord.quotation.confidence import confidence, features
 from onrecord.quotation.continuation import joined
 from onrecord.quotation.decode import Decoder, Draft, drafts
+from onrecord.quotation.owners import with_owners
 from onrecord.quotation.relays import carries_on, handed_over
 from onrecord.quotation.spans import content_spans, kind_of, overlapping, tidy, whole_words, without_crumbs
 
@@ -50,7 +51,8 @@ def find(document: Document, analysis: Analysis, *, decoder: Decoder | None = No
     if analysis.signals is None:
         return ()
     text, made = document.text, drafts(analysis.signals, decoder or Decoder())
-    tagged = [quotation(text, one, analysis.quoted) for one in kept(text, analysis, made)]
+    read = (quotation(text, one, analysis.quoted) for one in kept(text, analysis, made))
+    tagged = with_owners(read, analysis.language or "en")
     tagged = handed_over(text, tagged, analysis, idle_cues(text, analysis.signals, made))
     whole = joined([*tagged, *unclaimed(analysis.quoted, tagged, text)], analysis.paragraphs)
     return tuple(told_round(text, analysis, whole))
