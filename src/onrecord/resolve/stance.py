@@ -89,7 +89,7 @@ def stance_of(text: str, language: str, statement: Statement, names: frozenset[i
         for span in statement.content
     ]
     found = [*reported(scopes[0])]
-    if not found and not statement.negated:
+    if not found and not statement.negated and not is_blocked(cue_of(scopes[0])):
         found = [one for scope in scopes for one in said(scope)]
     if found:
         return decided(text, found)
@@ -131,25 +131,39 @@ def object_named(scope: Scope) -> Target | None:
 
 def reported(content: Scope) -> Iterator[Found]:
     """`opposed the toll`: the cue of the statement, its content being what it is about."""
-    span = content.statement.cue
-    if span is None or not content.tokens:
+    cue = cue_of(content)
+    if not cue.tokens or not content.tokens:
         return
-    cue = replace(content, tokens=tokens_of(content.text, span.start, span.end))
-    if cue.list("blocked", "cue").first_in(cue.tokens) is not None:
+    hits = [
+        (place, *entry) for entry in REPORTED if (place := cue.list(entry[0], "cue").first_in(cue.tokens)) is not None
+    ]
+    if not hits:
         return
-    for name, label, of_thing in REPORTED:
-        place = cue.list(name, "cue").first_in(cue.tokens)
-        if place is not None:
-            if not names_object(cue, place, content):
-                found = reported_by(cue, place, label, content, of_thing=of_thing)
-                yield from (one for one in found if one.issue is not None or name != "ask")
-            return
+    place, name, label, of_thing = hits[0]
+    later = next((hit for hit in hits[1:] if hit[0][0] >= place[1]), None)
+    if name == "oppose" and later is not None:  # refused to support
+        place, label, of_thing = (place[0], later[0][1]), side(later[2], True), later[3]
+    if not is_blocked(cue, place) and not names_object(cue, place, content):
+        found = reported_by(cue, place, label, content, of_thing=of_thing)
+        yield from (one for one in found if one.issue is not None or name != "ask")
 
 
 REPORTED: tuple[tuple[str, Label, bool], ...] = (
     ("oppose", "oppose", False), ("support", "support", False),
     ("approve", "support", True), ("disapprove", "oppose", True), ("ask", "support", False),
 )  # fmt: skip
+
+
+def cue_of(scope: Scope) -> Scope:
+    """The tokens of the statement's cue, none where it has none."""
+    span = scope.statement.cue
+    return replace(scope, tokens=tokens_of(scope.text, span.start, span.end) if span is not None else [])
+
+
+def is_blocked(cue: Scope, place: tuple[int, int] = (0, 0)) -> bool:
+    """Whether words of the cue beside those at `place` say that it is not so, or only asked or threatened."""
+    listed = cue.list("blocked", "cue")
+    return any(listed.at(cue.tokens, at) for at in range(len(cue.tokens)) if not place[0] <= at < place[1])
 
 
 def names_object(cue: Scope, place: tuple[int, int], content: Scope) -> bool:
@@ -171,7 +185,7 @@ def is_clause(cue: Scope, content: Scope) -> bool:
 
 def reported_by(cue: Scope, place: tuple[int, int], label: Label, content: Scope, *, of_thing: bool) -> Iterator[Found]:
     negated = any(cue.has("negation", at) for at in range(place[0]))
-    if (negated or cue.statement.negated) and cue.list("spoken", "cue").at(cue.tokens, place[0]):
+    if negated and cue.list("spoken", "cue").at(cue.tokens, place[0]):
         return
     if is_question(content, 0):
         return
@@ -187,7 +201,7 @@ def reported_by(cue: Scope, place: tuple[int, int], label: Label, content: Scope
     words, issue, turned = target
     first, last = cue.tokens[place[0]], cue.tokens[place[1] - 1]
     span = Span(first.start, last.end, cue.text[first.start : last.end])
-    yield Found(side(label, (negated or cue.statement.negated) != turned), span, words, issue)
+    yield Found(side(label, negated != turned), span, words, issue)
 
 
 def blamed_for(content: Scope) -> int | None:
@@ -209,13 +223,24 @@ def said(scope: Scope) -> Iterator[Found]:
     while place < len(scope.tokens):
         length, found = 1, None
         for table, label in TABLES:
-            size = scope.list(label, table).at(scope.tokens, place)
+            size = size_at(scope, table, label, place)
             if size:
                 length, found = size, read(scope, table, label, place, size, calls=calls)
                 break
         if found is not None:
             yield found
         place += length
+
+
+def size_at(scope: Scope, table: str, label: Label, place: int) -> int:
+    """Tokens of a listed phrase; `should not be scrapped` is `should be scrapped` and its negation."""
+    listed = scope.list(label, table)
+    if table == "verdict" and scope.has("modals", place) and scope.has("negation", place + 1):
+        without = [scope.tokens[place], *scope.tokens[place + 2 : place + 8]]
+        size = listed.at(without, 0)
+        if size > 1:
+            return size + 1
+    return listed.at(scope.tokens, place)
 
 
 TABLES: tuple[tuple[str, Label], ...] = (
@@ -225,10 +250,7 @@ TABLES: tuple[tuple[str, Label], ...] = (
 
 
 def is_calling(scope: Scope) -> bool:
-    span = scope.statement.cue
-    if span is None:
-        return False
-    return scope.list("calling", "cue").first_in(tokens_of(scope.text, span.start, span.end)) is not None
+    return scope.list("calling", "cue").first_in(cue_of(scope).tokens) is not None
 
 
 def read(scope: Scope, table: str, label: Label, place: int, size: int, *, calls: bool) -> Found | None:
@@ -241,7 +263,9 @@ def read(scope: Scope, table: str, label: Label, place: int, size: int, *, calls
     if target is None:
         return None
     words, issue, turned = target
-    negated = is_negated(scope, place) != (table == "held" and unwilling(scope))
+    inside = table == "verdict" and scope.has("modals", place) and size > 1 and scope.has("negation", place + 1)
+    denied = table == "held" and unwilling(scope)
+    negated = sum((is_negated(scope, place), inside, denied)) % 2 == 1
     first, last = scope.tokens[place], scope.tokens[place + size - 1]
     return Found(
         side(label, negated != turned), Span(first.start, last.end, scope.text[first.start : last.end]), words, issue
@@ -250,14 +274,12 @@ def read(scope: Scope, table: str, label: Label, place: int, size: int, *, calls
 
 def unwilling(scope: Scope) -> bool:
     """Whether the cue denies what its content holds: `no longer wants [to support it]`."""
-    span = scope.statement.cue
-    tokens = tokens_of(scope.text, span.start, span.end) if span is not None else []
-    return any(scope.list("negation").has(token) for token in tokens)
+    return any(scope.list("negation").has(token) for token in cue_of(scope).tokens)
 
 
 def opens(scope: Scope, place: int) -> bool:
     """Whether nothing but quotation marks stands before."""
-    return all(token.word in QUOTES for token in scope.tokens[:place])
+    return all(token.word in QUOTES or token.word == "¡" for token in scope.tokens[:place])
 
 
 def counts(scope: Scope, table: str, place: int, size: int) -> bool:
@@ -338,7 +360,9 @@ def held(scope: Scope, place: int, size: int) -> bool:
         return False
     if size == 1 and tokens[place].word.endswith("ed") and scope.list("passive").has(tokens[at]) and at >= 0:
         return False
-    while at >= 0 and place - at <= WALK and scope.has("between", at):
+    while at >= 0 and place - at <= WALK and (scope.has("between", at) or is_adverb(tokens[at])):
+        if direct(scope) and scope.has("first_helpers", at):
+            return True
         at, helped = at - 1, True
     if at >= 0 and scope.has("conjunctions", at):
         start = clause_start(scope, at)
@@ -346,6 +370,10 @@ def held(scope: Scope, place: int, size: int) -> bool:
     if at < 0 or tokens[at].word in QUOTES | STOPS:
         return implied(scope, place, at, helped=helped)
     return is_speaker(scope, at)
+
+
+def is_adverb(token: Token) -> bool:
+    return len(token.word) > 5 and token.word.endswith(("mente", "ly"))
 
 
 def implied(scope: Scope, place: int, at: int, *, helped: bool) -> bool:
@@ -393,7 +421,7 @@ def names_speaker(scope: Scope, at: int, speaker: Actor) -> bool:
 def object_of(scope: Scope, start: int) -> Target | None:
     """What stands behind a cue: the issue or the words, and whether something between turns the cue round."""
     until = clause_end(scope, start)
-    while start < until and scope.tokens[start].word.endswith(("mente", "ly")):
+    while start < until and is_adverb(scope.tokens[start]):
         start += 1
     if until <= start or any(scope.has("no_objects", at) for at in range(start, min(start + 2, until))):
         return None
@@ -409,10 +437,12 @@ def object_of(scope: Scope, start: int) -> Target | None:
 
 def subject_of(scope: Scope, place: int, size: int, *, calls: bool) -> Target | None:
     """What stands before a predicate: `the toll is a mistake`; after it where the cue gives it a name."""
+    if calls:
+        return named(scope, place, size)
     copula = next((at for at in range(place - 1, max(-1, place - 5), -1) if scope.has("copulas", at)), None)
     modal = scope.has("copulas", place) or scope.has("modals", place)
     if copula is None and not modal:
-        return named(scope, place, size) if calls else None
+        return None
     start, until = clause_start(scope, place), place if modal else copula or 0
     while start < until and (
         scope.tokens[start].word in QUOTES or scope.has("that", start) or scope.has("conjunctions", start)
@@ -432,13 +462,19 @@ def object_in(scope: Scope, start: int, until: int) -> Target | None:
 
 def named(scope: Scope, place: int, size: int) -> Target | None:
     """`[the toll unacceptable]` of `called the toll unacceptable`; `[unacceptable the toll]` in other languages."""
-    start = clause_start(scope, place)
-    if start == place or all(scope.tokens[at].word in QUOTES or scope.has("as", at) for at in range(start, place)):
+    if place > REACH + LONGEST:
+        return None
+    if all(scope.tokens[at].word in QUOTES or scope.has("as", at) for at in range(place)):
         return object_of(scope, place + size)
     until = place
-    while until > start and (scope.has("between", until - 1) or scope.tokens[until - 1].word in QUOTES):
+    while until and (
+        scope.has("between", until - 1)
+        or scope.has("as", until - 1)
+        or scope.has("copulas", until - 1)
+        or scope.tokens[until - 1].word in QUOTES
+    ):
         until -= 1
-    return object_in(scope, start, until) if start == 0 and until > start else None
+    return object_in(scope, 0, until) if until else None
 
 
 def others(scope: Scope, at: int) -> bool:
