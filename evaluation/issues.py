@@ -3,7 +3,7 @@
 Comes in: a folder with `data/html_dev`, `data/wikinews_en_2020`, `data/meantime` and `corpus`; goes out: accuracy and
 coverage. Two experiments. Pages: those of html_dev that are articles of a medium and have section headings, as the rule
 of `onrecord.resolve.issues.sections` finds them; the headings are cut out and the page is read again. Digests: three
-articles that follow one another in date are put under one another without their headlines, as a press review prints them.
+articles that follow one another in date, under one another without their headlines, as a press review prints them.
 
 A statement is right when its first issue shares a telling word with the heading of its own section, wrong when it
 shares one with another section's and none with its own, astray when with none. A section whose heading shares no
@@ -124,7 +124,7 @@ def digests(name: str, language: str, path: Path) -> Iterator[Sample]:
 
 def graded(sample: Sample, *, show: bool, headed: bool) -> Counter[str]:
     """How many statements are right, wrong, astray, silent; and left out. `headed` leaves the headings in the page."""
-    text, bounds = "", []
+    text, bounds = ("Three stories of the day\n\n" if headed else ""), []
     for section in sample.sections:
         text += (f"{section.heading}\n\n" if headed else "") + section.text + "\n\n"
         bounds.append(len(text))
@@ -137,8 +137,9 @@ def graded(sample: Sample, *, show: bool, headed: bool) -> Counter[str]:
         result = grade(statement.issues, number, headings, sample.language)
         counted[result] += 1
         if show:
-            label = statement.issue.label if statement.issue else "-"
-            print(f"{result:8}{label:32}{sample.sections[number].heading[:40]:42}{statement.anchor.exact[:90]!r}")
+            issue = statement.issue
+            label = f"{issue.label} {[word.text for word in issue.words[:2]]}" if issue else "-"
+            print(f"{result:8}{label[:50]:52}{sample.sections[number].heading[:40]:42}{statement.anchor.exact[:90]!r}")
     return counted
 
 

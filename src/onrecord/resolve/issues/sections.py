@@ -20,6 +20,8 @@ LONGEST = 14
 """Words of a heading; the longest of 40 read on pages of the development set had 13."""
 SHORTEST = 12
 """Words of the running paragraph that a heading stands over: lines of a list stand over other lines."""
+MOST_SHORT = 1
+"""Short lines that may stand right above a heading: a heading of a higher level; more are captions or a list."""
 CLOSED = re.compile(r"[.;:,!…”\"»)\]]$")
 DATE_ONLY = re.compile(r"^\W*(?:\w+\W+){0,3}\d{1,4}\W*(?:\w+\W+)?\d{0,4}\W*$")
 
@@ -33,29 +35,38 @@ class Section:
 
 
 def sections_of(document: Document, analysis: Analysis) -> tuple[Section, ...]:
-    """Running paragraphs by the heading above them; furniture, headline and deck belong to no section."""
+    """Paragraphs by the heading above them; furniture, headline, deck and lines of a date belong to no section."""
     furniture = {piece.start for piece in document.furniture}
     printed = {folded(line) for line in (document.title, document.deck) if line}
-    lines = [p for p in analysis.paragraphs if p.start not in furniture and folded(p.text) not in printed]
+    lines = [
+        p
+        for p in analysis.paragraphs
+        if p.start not in furniture and folded(p.text) not in printed and not DATE_ONLY.match(p.text)
+    ]
+    short = 0
     sections: list[tuple[Span | None, list[Span]]] = [(None, [])]
     for at, line in enumerate(lines):
         below = lines[at + 1] if at + 1 < len(lines) else None
-        if below is not None and is_heading(line, below, analysis.language or "en"):
+        if below is not None and short <= MOST_SHORT and is_heading(line, below, analysis.language or "en"):
             sections.append((line, []))
         else:
             sections[-1][1].append(line)
+        short = 0 if is_running(line) else short + 1
     return tuple(Section(heading, tuple(paragraphs)) for heading, paragraphs in sections if paragraphs)
 
 
 def is_heading(line: Span, below: Span, language: str) -> bool:
-    """A short line without an end mark over running text, that begins large and is no date and no `Sources`."""
+    """A short line without an end mark over running text, that begins large and is no `Sources`."""
     words = line.text.split()
     if len(words) > LONGEST or CLOSED.search(line.text) or not (words[0][:1].isupper() or not words[0][:1].isalpha()):
         return False
     if folded(line.text).strip(" .:") in {folded(name) for name in listed(language, "no_headings")}:
         return False
-    running = len(below.text.split()) >= SHORTEST
-    return running and not DATE_ONLY.match(line.text) and any(c.isalpha() for c in line.text)
+    return is_running(below) and any(c.isalpha() for c in line.text)
+
+
+def is_running(line: Span) -> bool:
+    return len(line.text.split()) >= SHORTEST
 
 
 def headline_of(document: Document, analysis: Analysis) -> tuple[Span, ...]:
