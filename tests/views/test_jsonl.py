@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
@@ -8,34 +9,40 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 from onrecord.errors import OnrecordError
-from onrecord.model import Reading
-from onrecord.views.jsonl import dumped, lines, load, schema
+from onrecord.model import Actor, Event, Issue, Judged, Reading, StatedDate, Statement
+from onrecord.views.jsonl import dumped, lines, load, schema, statement_object
+from tests.store.factory import ledger
 from tests.views.sample import decided, document_of, ferry, reading_of, readings
 
 SCHEMA = schema()
 VALIDATOR = Draft202012Validator(SCHEMA)
 SPAN = {"start": 0, "end": 2, "text": "on"}
-ACTOR = {"id": "a1", "name": "Mara Quint", "office": None, "kind": "person"}
+ACTOR = {"id": "a1", "name": "Mara Quint", "office": None, "kind": "person"} | dict.fromkeys(
+    ["held", "organisation", "state", "wikidata"]
+)
 EVENT = {
     "type": "event",
     "id": "e1",
     "document": "d1",
     "plover": "CONSULT",
     "cameo": "04",
+    "quad": "verbal cooperation",
     "actor": ACTOR,
     "recipient": None,
-    "place": {"name": "Port Ellery", "span": SPAN},
-    "date": {"value": "2031-06", "end": None, "precision": "month", "span": SPAN},
+    "expected": [ACTOR],
+    "place": {"name": "Port Ellery", "state": None, "span": SPAN},
+    "date": {"value": "2031-06", "precision": "month", "span": SPAN, "end": None, "inferred": False},
     "tense": "scheduled",
     "span": SPAN,
+    "statement": None,
 }
 RELATION = {
     "type": "relation",
     "document": "d1",
-    "issue": {"id": "i1", "label": "ferries"},
+    "issue": {"id": "i1", "label": "ferries", "scheme": "story", "words": [SPAN]},
     "actors": [ACTOR, ACTOR],
     "value": "disagree",
-    "evidence": ["s1", SPAN],
+    "evidence": [SPAN, "s1"],
 }
 
 
@@ -53,12 +60,13 @@ def test_the_schema_is_one() -> None:
     Draft202012Validator.check_schema(SCHEMA)
 
 
-@pytest.mark.parametrize("reading", [ferry(), decided(), reading_of(document_of("nothing said"), ())])
+@pytest.mark.parametrize("reading", [ferry(), decided(), ledger(), reading_of(document_of("nothing said"), ())])
 def test_lines_are_what_the_schema_says(reading: Reading) -> None:
     objects = list(load(lines(reading)))
     for one in objects:
         VALIDATOR.validate(one)
-    assert [one["type"] for one in objects] == ["document", *["statement"] * len(reading.statements)]
+    counts = {"statement": reading.statements, "event": reading.events, "relation": reading.relations}
+    assert [one["type"] for one in objects] == ["document", *(name for name, found in counts.items() for _ in found)]
 
 
 @given(readings())
@@ -74,16 +82,52 @@ def test_words_stand_at_their_place(reading: Reading) -> None:
         assert document["text"][span["start"] : span["end"]] == span["text"]
 
 
-@pytest.mark.parametrize("name", ["document", "statement"])
+@pytest.mark.parametrize("name", ["document", "statement", "event", "relation"])
 def test_fields_stand_in_the_order_of_the_schema(name: str) -> None:
-    one = next(one for one in load(lines(ferry())) if one["type"] == name)
+    one = next(one for one in load(lines(ledger())) if one["type"] == name)
     assert list(one) == list(SCHEMA["$defs"][name]["properties"]) == SCHEMA["$defs"][name]["required"]
+
+
+def test_everything_that_the_types_hold_is_printed() -> None:
+    reading = ledger()
+    judged = Judged("confirm", ("Ana",), ("speaker",), ("j1",))
+    statement = replace(reading.statements[1], judged=judged, translated=True)
+    one = next(load([dumped(statement_object(statement))]))
+    VALIDATOR.validate(one)
+    assert one["speaker"]["held"] == "Mayor of Ostrava"
+    assert [issue["scheme"] for issue in one["issues"]] == ["iptc", "codebook"]
+    assert [word["text"] for word in one["issue"]["words"]] == ["footbridge", "ferry"]
+    assert [(time["value"], time["end"], time["inferred"]) for time in one["times"]] == [
+        ("2031-05-04", "2031-05-06", True),
+        ("2031-W14", None, False),
+    ]
+    assert (one["quad"], one["translated"], one["judged"]["by"]) == ("verbal cooperation", True, ["Ana"])
+    _, ferry, *_, event, calm, relation = load(lines(reading))
+    assert [actor["name"] for actor in ferry["candidates"]] == ["Dusková", "harbour master"]
+    assert event["statement"] == statement.id
+    assert event["place"]["state"] == "CZE"
+    assert [actor["name"] for actor in event["expected"]] == ["River Board", "a band"]
+    assert calm["date"] is calm["actor"] is calm["quad"] is None
+    assert relation["evidence"][0]["text"] == "recalled"
+
+
+def test_no_field_of_the_types_is_forgotten() -> None:
+    made = {name: set(SCHEMA["$defs"][name]["properties"]) for name in ("statement", "event", "actor", "issue", "date")}
+    for name, kind in {
+        "statement": Statement,
+        "event": Event,
+        "actor": Actor,
+        "issue": Issue,
+        "date": StatedDate,
+    }.items():
+        held = {field.name for field in fields(kind)} - {"anchor"}  # it follows from content and text
+        assert made[name] - {"type"} == held
 
 
 def test_undecided_is_null_and_decided_is_there() -> None:
     assert [next(iter(list(load(lines(ferry())))[1:]))[field] for field in ("issue", "stance", "date")] == [None] * 3
     statement = list(load(lines(decided())))[1]
-    assert statement["issue"] == {"id": "medtop:20000270", "label": "ferries"}
+    assert statement["issue"] == {"id": "medtop:20000270", "label": "ferries", "scheme": "story", "words": []}
     assert statement["stance"]["cue"]["text"] == "backs"
     assert statement["date"]["value"] == "2031-05-04"
 

@@ -17,10 +17,14 @@ from onrecord.model import (
     Actor,
     Addressee,
     Document,
+    Event,
     Furniture,
     Issue,
+    Judged,
     Original,
+    Place,
     Reading,
+    Relation,
     Relay,
     Setting,
     Span,
@@ -29,7 +33,17 @@ from onrecord.model import (
     Statement,
 )
 
-__all__ = ["TYPES", "document_object", "dumped", "lines", "load", "schema", "statement_object"]
+__all__ = [
+    "TYPES",
+    "document_object",
+    "dumped",
+    "event_object",
+    "lines",
+    "load",
+    "relation_object",
+    "schema",
+    "statement_object",
+]
 
 TYPES = ("document", "statement", "event", "relation")
 UNSAFE = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
@@ -37,10 +51,11 @@ UNSAFE = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 
 
 def lines(reading: Reading) -> Iterator[str]:
-    """The document, then its statements in their order."""
+    """The document, then its statements, events and relations in their order."""
     yield dumped(document_object(reading.document))
-    for statement in reading.statements:
-        yield dumped(statement_object(statement))
+    yield from (dumped(statement_object(statement)) for statement in reading.statements)
+    yield from (dumped(event_object(event)) for event in reading.events)
+    yield from (dumped(relation_object(relation)) for relation in reading.relations)
 
 
 def load(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
@@ -103,16 +118,53 @@ def statement_object(statement: Statement) -> dict[str, Any]:
         "cue": span(statement.cue),
         "source": span(statement.source),
         "speaker": actor(statement.speaker),
+        "candidates": [actor(one) for one in statement.candidates],
         "addressee": named(statement.addressee),
         "setting": setting(statement.setting),
         "relays": [named(relay) for relay in statement.relays],
         "nested_in": statement.nested_in,
         "negated": statement.negated,
         "issue": issue(statement.issue),
+        "issues": [issue(one) for one in statement.issues],
         "stance": stance(statement.stance),
         "date": date(statement.date),
+        "times": [date(one) for one in statement.times],
+        "quad": statement.quad,
+        "translated": statement.translated,
         "repair": list(statement.repair),
         "confidence": statement.confidence,
+        "judged": judged(statement.judged),
+    }
+
+
+def event_object(event: Event) -> dict[str, Any]:
+    return {
+        "type": "event",
+        "id": event.id,
+        "document": event.document,
+        "plover": event.plover,
+        "cameo": event.cameo,
+        "quad": event.quad,
+        "actor": actor(event.actor),
+        "recipient": actor(event.recipient),
+        "expected": [actor(one) for one in event.expected],
+        "place": place(event.place),
+        "date": date(event.date),
+        "tense": event.tense,
+        "span": span(event.span),
+        "statement": event.statement,
+    }
+
+
+def relation_object(relation: Relation) -> dict[str, Any]:
+    """The words that state it come first in `evidence`."""
+    return {
+        "type": "relation",
+        "document": relation.document,
+        "issue": issue(relation.issue),
+        "actors": [actor(one) for one in relation.actors],
+        "value": relation.value,
+        "evidence": [span(relation.span), *relation.evidence],
     }
 
 
@@ -129,11 +181,26 @@ def span(value: Span | None) -> dict[str, Any] | None:
 
 
 def actor(value: Actor | None) -> dict[str, Any] | None:
-    return None if value is None else {"id": value.id, "name": value.name, "office": value.office, "kind": value.kind}
+    if value is None:
+        return None
+    return {
+        "id": value.id,
+        "name": value.name,
+        "office": value.office,
+        "kind": value.kind,
+        "held": value.held,
+        "organisation": value.organisation,
+        "state": value.state,
+        "wikidata": value.wikidata,
+    }
 
 
 def named(value: Addressee | Relay | None) -> dict[str, Any] | None:
     return None if value is None else {"name": value.name, "span": span(value.span)}
+
+
+def place(value: Place | None) -> dict[str, Any] | None:
+    return None if value is None else {"name": value.name, "state": value.state, "span": span(value.span)}
 
 
 def setting(value: Setting | None) -> dict[str, Any] | None:
@@ -141,7 +208,10 @@ def setting(value: Setting | None) -> dict[str, Any] | None:
 
 
 def issue(value: Issue | None) -> dict[str, Any] | None:
-    return None if value is None else {"id": value.id, "label": value.label}
+    if value is None:
+        return None
+    words = [span(one) for one in value.words]
+    return {"id": value.id, "label": value.label, "scheme": value.scheme, "words": words}
 
 
 def stance(value: Stance | None) -> dict[str, Any] | None:
@@ -149,4 +219,23 @@ def stance(value: Stance | None) -> dict[str, Any] | None:
 
 
 def date(value: StatedDate | None) -> dict[str, Any] | None:
-    return None if value is None else {"value": value.value, "precision": value.precision, "span": span(value.span)}
+    if value is None:
+        return None
+    return {
+        "value": value.value,
+        "precision": value.precision,
+        "span": span(value.span),
+        "end": value.end,
+        "inferred": value.inferred,
+    }
+
+
+def judged(value: Judged | None) -> dict[str, Any] | None:
+    if value is None:
+        return None
+    return {
+        "verdict": value.verdict,
+        "by": list(value.by),
+        "corrected": list(value.corrected),
+        "judgements": list(value.judgements),
+    }
