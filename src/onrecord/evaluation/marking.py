@@ -6,6 +6,7 @@ Comes in: an article's Layout and an Attribution; goes out: `Marked`, and whethe
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -20,6 +21,7 @@ __all__ = ["Marked", "closeness", "marked", "paired", "same_name", "same_place",
 
 SourceKind = Literal["named", "pronoun", "none"]
 LETTERS = re.compile(r"\w+")
+ACRONYM = re.compile(r"(?<=\w) \([A-Z][\w.&-]{1,11}\)$")
 HALF = 0.5
 """Contents are the same statement's when they share half of their words: the bar published figures are set at."""
 
@@ -119,12 +121,16 @@ def paired(gold: Sequence[Marked], predicted: Sequence[Marked], *, with_source: 
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two names are the same words, case and stopwords aside: `The World Bank` is `World Bank`."""
+    """Whether two names are the same words, case, accents, stopwords and an acronym in brackets behind aside.
+
+    `The World Bank (WB)` is `World Bank`, `Erdogan` is `Erdoğan`.
+    """
     return name_words(one) == name_words(other)
 
 
 def name_words(name: str) -> list[str]:
-    every = LETTERS.findall(name.casefold())
+    apart = unicodedata.normalize("NFKD", ACRONYM.sub("", name)).casefold()
+    every = LETTERS.findall("".join(c for c in apart if not unicodedata.combining(c)))
     return [word for word in every if word not in STOPWORDS] or every
 
 

@@ -87,6 +87,7 @@ SHARES = (
     "source: pronoun",
     "source: none",
     "speaker",
+    "speaker: same string",
     "addressee",
     "setting",
     "kind",
@@ -349,7 +350,9 @@ def given_content(
     shares = {"source: all": share(source_right(g, p) for g, p in pairs)}
     for kind in ("named", "pronoun", "none"):
         shares[f"source: {kind}"] = share(source_right(g, p) for g, p in pairs if g.source_kind == kind)
-    shares["speaker"] = share(speaker_right(g, p) for g, p in pairs if g.attribution.speaker)
+    named = [(g, p) for g, p in pairs if g.attribution.speaker]
+    shares["speaker"] = share(speaker_right(g, p) for g, p in named)
+    shares["speaker: same string"] = share(g.attribution.speaker == p.attribution.speaker for g, p in named)
     return shares
 
 

@@ -228,7 +228,8 @@ def person_name(text: str, span: Span, places: Collection[str], unnamed: Collect
 def is_no_person(name: str, language: str) -> bool:
     bodies, words = words_of(language, "organisation_words"), name.lower().split()
     offices = words_of(language, "offices", "role_nouns", "no_names")
-    initials = " " in name and name.split(" ")[0].isupper() and 1 < len(name.split(" ")[0].rstrip(".")) < 5
+    first, _, rest = name.partition(" ")
+    initials = bool(rest) and first.isupper() and 1 < len(first.rstrip(".")) < 5
     return (
         is_only_small(name, language)
         or (initials and "." not in name)

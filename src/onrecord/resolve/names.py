@@ -198,9 +198,10 @@ def printed_names(text: str, no_names: Collection[str], language: str) -> list[S
     found = []
     bodies = words_of(language, "organisation_words")
     for run in ANY_RUN.finditer(text):
-        name = from_given_name(Span(run.start(), run.end(), run.group()))
-        words = [folded(word) for word in name.text.split(" ")]
-        if len(words) > 1 and words[0] in given_names() and not any(w in no_names or w in bodies for w in words):
+        words = re.sub(r"(?: [A-Z]{2,3})+$", "", run.group())  # `Mara Quint QC`
+        name = from_given_name(Span(run.start(), run.start() + len(words), words))
+        parts = [folded(word) for word in name.text.split(" ")]
+        if len(parts) > 1 and parts[0] in given_names() and not any(w in no_names or w in bodies for w in parts):
             found.append(name)
     return found
 

@@ -96,7 +96,7 @@ def government_named(words: str, language: str) -> str | None:
 
 def adjective_of(word: str, language: str) -> str | None:
     """The state of `Russian`, `rusa`; a plural as well."""
-    people, key = states(language).people, folded(word)
+    people, key = states(language).people, key_of(word)
     return people.get(key) or people.get(key.removesuffix("s")) or people.get(key.removesuffix("es"))
 
 
