@@ -47,6 +47,10 @@ class Settings:
     word is the path of a codebook (.yaml, .yml, .csv)."""
     actors: str = ""
     """The path of a list of actors of one's own, CSV or a Wikidata query result; empty for none."""
+    signature: str = ""
+    """The name under judgements; the account's name if empty."""
+    signing_key: str = ""
+    """The path of a file of secret bytes that signs judgements; empty signs none."""
 
 
 def load_settings(path: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:

@@ -1,4 +1,4 @@
-"""The command line: `onrecord read`, `add`, `find`, `verify`, `brief`, `evaluate`.
+"""The command line: `onrecord read`, `add`, `find`, `verify`, `brief`, `correct`, `evaluate`.
 
 Comes in: what a person typed; goes out: briefs, JSON Lines, pages, and one clear line for each thing that went wrong.
 It decides nothing about a page, and imports what is heavy only when a command needs it, so that help comes at once.
@@ -185,8 +185,8 @@ def read(
 def add(ctx: click.Context, /, sources: tuple[str, ...], store: Path | None, issues: str | None) -> None:
     """Read each SOURCE and keep it in the record.
 
-    What the record holds already is left as it is, so adding a page twice changes nothing. A source that fails is
-    reported, and the rest goes on.
+    Adding a page twice changes nothing; read by a newer onrecord, or with other settings, it takes the place of what
+    was read before. Judgements stay. A source that fails is reported, and the rest goes on.
     """
     from onrecord.store import open_store
 
@@ -258,7 +258,7 @@ def verify(
     """
     settings = settings_of(ctx, store=store)
     if text is None:
-        ctx.exit(verify_record(settings.store))
+        ctx.exit(verify_record(settings))
     tally = Tally(complain)
     if sources:
         places = occurrences(text, expanded_sources(sources, tally), settings, tally)
@@ -329,6 +329,142 @@ def evaluate(
     print_lines(told(articles, predictions, against=against, save=save, as_json=as_json))
 
 
+def correct_options(command: Command) -> Command:
+    """What `correct` can be told, in the order of its help."""
+    several: dict[str, Any] = {"multiple": True}
+    pair: dict[str, Any] = {"multiple": True, "nargs": 2}
+    stances = click.Choice(["support", "oppose", "mixed", "unclear", "-"])
+    file = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
+    options = [
+        click.option("--confirm", is_flag=True, help="It is right as it stands."),
+        click.option("--reject", is_flag=True, help="It is no statement, or not this speaker's: leave it out."),
+        click.option("--unsure", is_flag=True, help="Somebody should look again."),
+        click.option("--speaker", metavar="NAME", help="Who spoke: an id, a known name, or a new one."),
+        click.option(
+            "--relay", metavar="WORDS", help="Who carried the words; again for more, outermost first.", **several
+        ),
+        click.option("--addressee", metavar="WORDS", help="To whom."),
+        click.option("--setting", metavar="WORDS", help="Where or how."),
+        click.option(
+            "--span", metavar="START:END", help="The words of the statement; again for more parts.", **several
+        ),
+        click.option("--issue", metavar="LABEL", help="What it is about; again for more.", **several),
+        click.option("--stance", type=stances, help="Where the speaker stands."),
+        click.option("--towards", metavar="WORDS", help="What the stance is about."),
+        click.option("--date", metavar="DATE", help="When it was said, ISO 8601; FROM/TO for a stretch."),
+        click.option("--at", metavar="START:END", help="Where the page has the words of the value."),
+        click.option("--merge", metavar="A B", help="Actor B is actor A, everywhere.", **pair),
+        click.option("--rename", metavar="A NAME", help="Show actor A as NAME, everywhere.", **pair),
+        click.option("--split", metavar="A NAME", help="Some of what actor A says is somebody else's, NAME's:", **pair),
+        click.option(
+            "--office", metavar="WORDS", help="where this office is printed (else where STATEMENT is).", **several
+        ),
+        click.option("--undo", metavar="ID", help="Take a judgement back.", **several),
+        click.option("--list", "listed", is_flag=True, help="Print every judgement and what became of it."),
+        click.option("--export", type=file, metavar="FILE", help="Write all judgements as JSON Lines; - prints them."),
+        click.option("--import", "given", type=file, metavar="FILE", help="Take judgements from such a file."),
+        click.option("--as", "name", metavar="NAME", help="Who says so; else the setting signature, or the account."),
+        click.option("--note", metavar="WORDS", help="Why."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@main.command(short_help="Confirm, correct or reject statements; merge, split and rename actors.")
+@click.argument("statement", required=False)
+@correct_options
+@store_option
+@click.pass_context
+def correct(ctx: click.Context, /, statement: str | None, store: Path | None, **options: Any) -> None:
+    """Confirm, correct or reject STATEMENT, an id or its beginning; or say who is who.
+
+    Judgements are added to the record and never deleted: another one undoes them. Each is signed with a name. The
+    value - takes a value away. See docs/how-to/correct.md.
+
+    \b
+    Examples:
+      onrecord correct s3f2 --speaker "Marta Quint" --confirm
+      onrecord correct --merge "Marta Quint" "M. Quint"
+      onrecord correct --undo j81c
+    """
+    from onrecord.views.correcting import decided
+
+    settings = settings_of(ctx, store=store)
+    refuse_contradictions(statement, options)
+    with existing_store(settings.store) as record:
+        if given := options["given"]:
+            click.echo(f"{settings.store}: {amount(taken(record, given), 'new judgement')}")
+        made = decided(record, statement, options, settings)
+        record.judge(made)
+        show_judgements(record, None if options["listed"] else {one.id for one in made})
+        if options["export"]:
+            export(record, options["export"])
+
+
+def refuse_contradictions(statement: str | None, options: dict[str, Any]) -> None:
+    """Raises UsageError for what cannot be meant."""
+    about_one = (
+        "confirm",
+        "reject",
+        "unsure",
+        "speaker",
+        "relay",
+        "addressee",
+        "setting",
+        "span",
+        "issue",
+        "stance",
+        "date",
+    )
+    named = [name for name in about_one if options[name]]
+    verdicts = [name for name in ("confirm", "reject", "unsure") if options[name]]
+    if len(verdicts) > 1:
+        raise click.UsageError(f"--{verdicts[0]} and --{verdicts[1]} cannot both be so")
+    if named and statement is None:
+        raise click.UsageError(f"--{named[0]} of which statement? Name its id first; `onrecord find` shows ids")
+    if statement is not None and not named and not options["split"]:
+        raise click.UsageError(f"what about {statement}? Say --confirm, --reject, --speaker NAME, ...")
+    others = ("merge", "rename", "split", "undo", "listed", "export", "given")
+    if statement is None and not any(options[name] for name in others):
+        raise click.UsageError("nothing to do: name a statement, or see --help")
+
+
+def taken(record: Store, path: Path) -> int:
+    from onrecord.views.correcting import imported
+
+    try:
+        with click.open_file(str(path), encoding="utf-8") as file:
+            lines = file.read().split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise OnrecordError(str(path), f"cannot be read: {error}") from error
+    return record.judge(imported(lines, str(path)))
+
+
+def export(record: Store, path: Path) -> None:
+    from onrecord.views.correcting import exported
+
+    lines = list(exported(record.judgements()))
+    if path == Path("-"):
+        print_lines(lines)
+        return
+    try:
+        path.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    except OSError as error:
+        raise OnrecordError(str(path), f"cannot be written: {error.strerror or error}") from error
+    click.echo(f"{path}: {amount(len(lines), 'judgement')}", err=True)
+
+
+def show_judgements(record: Store, wanted: set[str] | None) -> None:
+    """Those wanted, or all; one line each."""
+    from onrecord.views.correcting import told
+    from onrecord.views.terminal import printable
+
+    for state in record.judgements() if wanted is None or wanted else ():
+        if wanted is None or state.judgement.id in wanted:
+            click.echo(printable(told(state)))
+
+
 def read_text(text: str, settings: Settings) -> Reading:
     from onrecord.capture import capture_text
     from onrecord.pipeline import read_capture
@@ -375,6 +511,10 @@ def summary(store: Path, added: Sequence[Added], tally: Tally) -> str:
     elif len(added) > len(new):
         parts.append(f"{len(added) - len(new)} known already")
     parts.append(amount(sum(one.new_statements for one in added), "new statement"))
+    if dropped := sum(one.dropped_statements for one in added):
+        parts.append(amount(dropped, "statement") + " of older readings gone")
+    if outdated := sum(one.outdated for one in added):
+        parts.append(amount(outdated, "reading") + " older than the one held")
     if tally.failed:
         parts.append(amount(tally.failed, "source") + " failed")
     return f"{store}: {', '.join(parts)}"
@@ -410,16 +550,19 @@ def occurrences(text: str, sources: Sequence[str], settings: Settings, tally: Ta
     return [place for reading in readings for place in whose_words(reading, text)]
 
 
-def verify_record(path: Path) -> int:
+def verify_record(settings: Settings) -> int:
     """Say what was checked and every fault; the exit status."""
     from onrecord.document.build import identity
+    from onrecord.views.correcting import key_of
     from onrecord.views.progress import progress
 
     def identify(document: Document) -> str:
         return identity(document.source, document.text)
 
-    with existing_store(path) as record, progress("verifying", sys.stderr) as show_progress:
-        report = record.verify(show_progress, identify=identify)
+    with existing_store(settings.store) as record, progress("verifying", sys.stderr) as show_progress:
+        report = record.verify(show_progress, identify=identify, key=key_of(settings))
+    for orphan in report.orphans:
+        complain(f"judgement {orphan.judgement.id}", f"not applied: {orphan.reason}")
     for fault in report.faults:
         complain(f"{fault.kind} {fault.id}", fault.reason)
     checked = ", ".join(
@@ -428,8 +571,9 @@ def verify_record(path: Path) -> int:
             (report.captures, "capture"),
             (report.documents, "document"),
             (report.statements, "statement"),
+            *([(report.judgements, "judgement")] if report.judgements else []),
         ]
     )
     verdict = "every word stands at its place" if report.ok else amount(len(report.faults), "fault")
-    click.echo(f"{path}: {checked}; {verdict}")
+    click.echo(f"{settings.store}: {checked}; {verdict}")
     return 0 if report.ok else NOT_FOUND
