@@ -441,9 +441,10 @@ class Place:
 class Event:
     """What happened, goes on or is scheduled, once an article however often it is told.
 
-    `plover` is one of the 16 PLOVER classes, `cameo` the CAMEO root (`01` to `20`). `span` are the words that name it
-    first. `statement` is the id of the statement that tells it or is itself the act, None when the article does.
-    `expected` are those named as taking part in a scheduled event.
+    `plover` is one of the 16 PLOVER classes, `cameo` the CAMEO root (`01` to `20`); an occasion that PLOVER has no
+    class for (an election) has an empty `plover` and no `cameo`. `span` are the words that name it first. `statement`
+    is the id of the statement that tells it or is itself the act, None when the article does. `expected` are those
+    named as taking part in a scheduled event.
     """
 
     id: str
@@ -487,7 +488,7 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class StatementPair:
-    """Two statements that render one utterance, by their ids in the order of the pairing's documents. `score` 0 to 1."""
+    """Two statements that render one utterance, by id in the order of the pairing's documents. `score` is 0 to 1."""
 
     statements: tuple[str, str]
     score: float

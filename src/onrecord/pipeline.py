@@ -38,7 +38,8 @@ def read_capture(capture: Capture, *, settings: Settings | None = None) -> Readi
     statements = resolve.with_issues(document, analysis, statements, resolve.codebook_named(settings.issues))
     statements = resolve.stances_of(document, analysis, statements)
     relations = resolve.relations_of(document, analysis, statements)
-    return Reading(capture, document, statements, notes(analysis), relations=relations)
+    events = resolve.events_of(document, analysis, statements, captured=capture.captured.date())
+    return Reading(capture, document, statements, notes(analysis), events, relations)
 
 
 def with_issues(reading: Reading, *, settings: Settings | None = None) -> Reading:
