@@ -45,20 +45,22 @@ def topics(path: Path) -> Iterator[dict[str, str]]:
             yield {names[column]: value for column, value in cells.items() if column in names}
 
 
-def above(topic: dict[str, str]) -> str:
-    """The code one level up; empty for the top."""
-    way = [topic[f"Level{level}/NewsCode"] for level in range(1, 7) if f"Level{level}/NewsCode" in topic]
-    return way[-2].removeprefix("medtop:") if len(way) > 1 else ""
+def level(topic: dict[str, str]) -> int:
+    """How deep a topic stands: the rows are in the order of the tree, and each has its code in the column of its level."""
+    return next(level for level in range(1, 7) if f"Level{level}/NewsCode" in topic)
 
 
 def main(path: Path) -> None:
     with OUT.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["code", "parent", *LABELS])
+        way: list[str] = []
         for topic in topics(path):
+            code = topic["NewsCode-QCode (flat)"].removeprefix("medtop:")
+            way[level(topic) - 1 :] = [code]
             if "RetiredDate" not in topic:
-                code = topic["NewsCode-QCode (flat)"].removeprefix("medtop:")
-                writer.writerow([code, above(topic), *(topic.get(name, "").strip() for name in LABELS.values())])
+                labels = (topic.get(name, "").strip() for name in LABELS.values())
+                writer.writerow([code, way[-2] if len(way) > 1 else "", *labels])
 
 
 if __name__ == "__main__":

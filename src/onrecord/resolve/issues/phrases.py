@@ -156,6 +156,8 @@ def role(text: str, words: Sequence[Word], at: int, language: str) -> str:
     if form[0].isupper() and before is not None:
         return "n"
     parts = part_of(form, language)
+    if language == "en" and parts == "v" and form.endswith("ing") and not follows_auxiliary(before, language):
+        return "a"  # `fishing rights`; alone it ends no phrase
     if "n" in parts and ("v" in parts or "a" in parts or "o" in parts) and parts[0] != "n":
         return "n" if "v" in parts and is_determined(text, words, at, before, language) else parts[0]
     if (
@@ -165,6 +167,10 @@ def role(text: str, words: Sequence[Word], at: int, language: str) -> str:
     ):
         return "v"
     return parts[0]
+
+
+def follows_auxiliary(before: Word | None, language: str) -> bool:
+    return before is not None and before.form.lower() in listed(language, "auxiliaries")
 
 
 def is_determined(text: str, words: Sequence[Word], at: int, before: Word | None, language: str) -> bool:

@@ -58,7 +58,12 @@ def sections_of(document: Document, analysis: Analysis) -> tuple[Section, ...]:
 def is_heading(line: Span, below: Span, language: str) -> bool:
     """A short line without an end mark over running text, that begins large and is no `Sources`."""
     words = line.text.split()
-    if len(words) > LONGEST or CLOSED.search(line.text) or not (words[0][:1].isupper() or not words[0][:1].isalpha()):
+    if (
+        not words
+        or len(words) > LONGEST
+        or CLOSED.search(line.text)
+        or not (words[0][:1].isupper() or not words[0][:1].isalpha())
+    ):
         return False
     if folded(line.text).strip(" .:") in {folded(name) for name in listed(language, "no_headings")}:
         return False

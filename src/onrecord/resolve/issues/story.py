@@ -117,7 +117,7 @@ def candidates(
             begun = document.text[phrase.start].isupper()
             candidate.small |= not begun
             candidate.large |= begun and document.text[max(0, phrase.start - 2) : phrase.start].strip().isalnum()
-            candidate.named |= folded(document.text[phrase.start : phrase.end]) not in states(language).people
+            candidate.named |= is_named(document.text[phrase.start : phrase.end], language)
             if heading is not None:
                 candidate.headings.add(heading)
             candidate.contents.update(index for spans, index in here if touches(spans, phrase.start, phrase.end))
@@ -144,6 +144,12 @@ def persons_in(text: str, analysis: Analysis) -> Iterable[Span]:
     for word in CAPITALISED.finditer(text):
         if word.group() in last:
             yield Span(word.start(), word.end(), word.group())
+
+
+def is_named(words: str, language: str) -> bool:
+    """Whether the words are the name of a state or its capital, and not its people's."""
+    known, key = states(language), folded(words)
+    return key in known.names or key in known.capitals
 
 
 def is_part_of_name(text: str, phrase: Phrase, organisations: Sequence[tuple[int, int]], language: str) -> bool:
