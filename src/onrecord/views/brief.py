@@ -1,4 +1,4 @@
-"""What a brief holds: one document's statements by speaker, each with its words as printed.
+"""What a brief holds of one document: who said what on each issue, who stands where, when, who they are, what is open.
 
 Comes in: a Reading, just made or from the record; goes out: a frozen Brief. It renders nothing and adds no words.
 """
@@ -6,14 +6,31 @@ Comes in: a Reading, just made or from the record; goes out: a frozen Brief. It 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from onrecord.model import Actor, Document, Reading, Span, Statement
+from onrecord.model import Actor, Document, Issue, Reading, Relation, Span, Statement
+from onrecord.views.labels import UNSURE
+from onrecord.views.standing import Matrix, matrix_of
+from onrecord.views.timeline import Context, Happening, around, happenings, statement_numbers
 
-__all__ = ["GAP", "Brief", "Entry", "Holder", "Voice", "brief_of", "http_link", "printed_words"]
+__all__ = [
+    "GAP",
+    "Agreement",
+    "Brief",
+    "Carrier",
+    "Entry",
+    "Holder",
+    "Person",
+    "Topic",
+    "Unresolved",
+    "Voice",
+    "brief_of",
+    "http_link",
+    "printed_words",
+]
 
 GAP = " … "
 """Between the parts of one statement, where the page has other words."""
@@ -58,14 +75,84 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
-class Brief:
-    """One document as a person reads it. `voices` stand in order of first appearance, the unidentified ones last.
+class Agreement:
+    """What the page itself states of two actors. `number` counts these in the order of the page, from 1.
 
-    `link` is the address of the page where it is http or https, else None.
+    `context` is the sentence that states it, `entries` the numbers of the statements that it rests on.
+    """
+
+    number: int
+    relation: Relation
+    context: Context
+    entries: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One issue with all that is said under it, by speaker. `issue` is None for statements under none."""
+
+    issue: Issue | None
+    voices: tuple[Voice, ...]
+    agreements: tuple[Agreement, ...]
+
+    @property
+    def size(self) -> int:
+        """How many statements stand under it."""
+        return sum(len(voice.entries) for voice in self.voices)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who speaks, acts or agrees, under any office printed. `entries` are what they say; nothing for those only named."""
+
+    actor: Actor
+    offices: tuple[str, ...]
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """Who carried statements to the page, and which."""
+
+    name: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """What the page leaves open. `undated` are events without a date; `doubted` what people marked as unsure.
+
+    `rejected` are statements that people struck out, with their words.
+    """
+
+    speakers: tuple[Entry, ...]
+    uncertain: tuple[Entry, ...]
+    doubted: tuple[Entry, ...]
+    mended: tuple[Entry, ...]
+    undated: tuple[Happening, ...]
+    rejected: tuple[tuple[str, ...], ...]
+
+    def __bool__(self) -> bool:
+        return any((self.speakers, self.uncertain, self.doubted, self.mended, self.undated, self.rejected))
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One document as a person reads it. `voices` and `topics` stand in order of first appearance, the open ones last.
+
+    `link` is the address of the page where it is http or https, else None. `people` are the speakers, then those only
+    named.
     """
 
     document: Document
     voices: tuple[Voice, ...]
+    topics: tuple[Topic, ...]
+    agreements: tuple[Agreement, ...]
+    matrix: Matrix
+    timeline: tuple[Happening, ...]
+    people: tuple[Person, ...]
+    carriers: tuple[Carrier, ...]
+    open: Unresolved
     notes: tuple[str, ...]
     captured: datetime
     digest: str
@@ -86,25 +173,140 @@ class Brief:
         """How many statements nobody could be named for."""
         return sum(len(voice.entries) for voice in self.voices if voice.speaker is None)
 
+    @property
+    def rejected(self) -> int:
+        """How many statements people struck out."""
+        return len(self.open.rejected)
+
+    @property
+    def issues(self) -> int:
+        """How many issues anything stands under."""
+        return sum(topic.issue is not None for topic in self.topics)
+
+    @property
+    def relayed(self) -> int:
+        """How many statements reached the page through somebody else."""
+        return sum(bool(entry.statement.relays) for entry in self.entries)
+
+    @property
+    def ahead(self) -> tuple[Happening, ...]:
+        """What is scheduled, dated things first."""
+        return tuple(one for one in self.timeline if one.tense == "scheduled")
+
 
 def brief_of(reading: Reading) -> Brief:
-    """Statements numbered by their place, grouped by the id of their speaker."""
-    ordered = sorted(reading.statements, key=place)
-    numbers = {statement.id: number for number, statement in enumerate(ordered, 1)}
+    """Statements numbered by their place, grouped by the id of their speaker and by the first of their issues."""
+    document, numbers = reading.document, statement_numbers(reading.statements)
+    ordered = sorted(reading.statements, key=lambda one: numbers[one.id])
     holders = {one.id: Holder(numbers[one.id], one.speaker.name if one.speaker else None) for one in ordered}
-    groups: dict[str | None, list[Entry]] = {}
-    for statement in ordered:
-        key = statement.speaker.id if statement.speaker else None
-        groups.setdefault(key, []).append(entry(reading.document, statement, numbers[statement.id], holders))
-    voices = [voice(entries) for key, entries in groups.items() if key is not None]
-    voices += [voice(groups[None])] if None in groups else []
+    entries = [entry(document, statement, numbers[statement.id], holders) for statement in ordered]
+    agreements = [*agreements_of(reading, numbers)]
+    timeline = tuple(happenings(reading))
     capture = reading.capture
-    link = http_link(capture.address) or http_link(capture.source)
-    return Brief(reading.document, tuple(voices), reading.notes, capture.captured, capture.digest, link)
+    return Brief(
+        document=document,
+        voices=voices_of(entries),
+        topics=tuple(topics_of(entries, agreements)),
+        agreements=tuple(agreements),
+        matrix=matrix_of([(document, ordered)]),
+        timeline=timeline,
+        people=tuple(people_of(entries, reading)),
+        carriers=tuple(carriers_of(entries)),
+        open=unresolved_of(entries, timeline, reading.rejected),
+        notes=reading.notes,
+        captured=capture.captured,
+        digest=capture.digest,
+        link=http_link(capture.address) or http_link(capture.source),
+    )
 
 
-def place(statement: Statement) -> tuple[int, int]:
-    return statement.anchor.start, -statement.anchor.end
+def voices_of(entries: Sequence[Entry], offices: Mapping[str, tuple[str, ...]] | None = None) -> tuple[Voice, ...]:
+    """By speaker, the unidentified last; `offices` are those printed anywhere, by the id of their actor."""
+    groups: dict[str | None, list[Entry]] = {}
+    for one in entries:
+        groups.setdefault(speaker_id(one), []).append(one)
+    voices = [voice(group, offices) for key, group in groups.items() if key is not None]
+    return (*voices, *([voice(groups[None])] if None in groups else []))
+
+
+def speaker_id(entry: Entry) -> str | None:
+    return entry.statement.speaker.id if entry.statement.speaker else None
+
+
+def topics_of(entries: Sequence[Entry], agreements: Sequence[Agreement]) -> Iterator[Topic]:
+    """Statements under the first of their issues, and what the page states of actors under the issue it names."""
+    offices = {one.speaker.id: one.offices for one in voices_of(entries) if one.speaker}
+    issues: dict[str | None, Issue | None] = {}
+    for one in entries:
+        issues.setdefault(*keyed(one.statement.issue))
+    for agreement in agreements:
+        issues.setdefault(*keyed(agreement.relation.issue))
+    for key, issue in sorted(issues.items(), key=lambda item: item[0] is None):
+        under = [one for one in entries if keyed(one.statement.issue)[0] == key]
+        stated = tuple(one for one in agreements if keyed(one.relation.issue)[0] == key)
+        yield Topic(issue, voices_of(under, offices), stated)
+
+
+def keyed(issue: Issue | None) -> tuple[str | None, Issue | None]:
+    return (issue.id, issue) if issue else (None, None)
+
+
+def agreements_of(reading: Reading, numbers: Mapping[str, int]) -> Iterator[Agreement]:
+    ordered = sorted(reading.relations, key=lambda one: one.span.start)
+    for number, relation in enumerate(ordered, 1):
+        behind = tuple(sorted(numbers[one] for one in relation.evidence if one in numbers))
+        yield Agreement(number, relation, around(reading.document.text, relation.span), behind)
+
+
+def people_of(entries: Sequence[Entry], reading: Reading) -> Iterator[Person]:
+    """Speakers in order of first appearance, then whoever acts, is expected or agrees without a word of their own."""
+    for one in voices_of(entries):
+        if one.speaker is not None:
+            yield Person(fullest(one), one.offices, one.entries)
+    quoted = {speaker_id(one) for one in entries}
+    named: dict[str, list[Actor]] = {}
+    for actor in actors_named(reading):
+        named.setdefault(actor.id, []).append(actor)
+    for key, actors in named.items():
+        if key not in quoted:
+            yield Person(actors[0], offices_of(actors), ())
+
+
+def fullest(voice: Voice) -> Actor:
+    """The first of a speaker's actors that knows most of who it is."""
+    actors = [one.statement.speaker for one in voice.entries if one.statement.speaker]
+    return max(actors, key=lambda one: sum(bool(part) for part in (one.held, one.organisation, one.state)))
+
+
+def actors_named(reading: Reading) -> Iterator[Actor]:
+    for event in reading.events:
+        yield from (actor for actor in (event.actor, event.recipient, *event.expected) if actor)
+    for relation in reading.relations:
+        yield from relation.actors
+
+
+def carriers_of(entries: Sequence[Entry]) -> Iterator[Carrier]:
+    """Every relay by its name, in order of first appearance."""
+    found: dict[str, list[Entry]] = {}
+    for one in entries:
+        for name in dict.fromkeys(relay.name for relay in one.statement.relays):
+            found.setdefault(name, []).append(one)
+    for name, carried in found.items():
+        yield Carrier(name, tuple(carried))
+
+
+def unresolved_of(entries: Sequence[Entry], timeline: Sequence[Happening], rejected: Sequence[Statement]) -> Unresolved:
+    judged = {one.number: one.statement.judged for one in entries}
+    doubted = [one for one in entries if (found := judged[one.number]) and found.verdict == "unsure"]
+    confirmed = {number for number, one in judged.items() if one and one.verdict == "confirm"}
+    return Unresolved(
+        speakers=tuple(one for one in entries if one.statement.speaker is None),
+        uncertain=tuple(one for one in entries if one.statement.confidence < UNSURE and one.number not in confirmed),
+        doubted=tuple(doubted),
+        mended=tuple(one for one in entries if one.statement.repair),
+        undated=tuple(one for one in timeline if one.date is None),
+        rejected=tuple(printed_words(one) for one in rejected),
+    )
 
 
 def entry(document: Document, statement: Statement, number: int, holders: Mapping[str, Holder]) -> Entry:
@@ -112,12 +314,18 @@ def entry(document: Document, statement: Statement, number: int, holders: Mappin
     return Entry(number, statement, printed_words(statement), lead(document.text, statement), holder)
 
 
-def voice(entries: Sequence[Entry]) -> Voice:
+def voice(entries: Sequence[Entry], offices: Mapping[str, tuple[str, ...]] | None = None) -> Voice:
     speakers = [entry.statement.speaker for entry in entries]
-    printed = dict.fromkeys(speaker.office for speaker in speakers if speaker and speaker.office)
+    first = speakers[0]
+    printed = offices_of([speaker for speaker in speakers if speaker])
+    return Voice(first, (offices or {}).get(first.id, printed) if first else (), tuple(entries))
+
+
+def offices_of(actors: Sequence[Actor]) -> tuple[str, ...]:
+    """Every office printed, those left out that others contain."""
+    printed = dict.fromkeys(actor.office for actor in actors if actor.office)
     folded = {office: office.casefold() for office in printed}
-    offices = [one for one in printed if not any(folded[one] != f and folded[one] in f for f in folded.values())]
-    return Voice(speakers[0], tuple(offices), tuple(entries))
+    return tuple(one for one in printed if not any(folded[one] != f and folded[one] in f for f in folded.values()))
 
 
 def lead(text: str, statement: Statement) -> str | None:

@@ -7,11 +7,11 @@ nothing: names and words of the page that are filled in stay as hostile as they 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.model import Document, Statement
+from onrecord.model import Document, Judged, Relation, Stance, StatedDate, Statement
 from onrecord.vocabulary import vocabulary
 
 __all__ = ["LANGUAGES", "UNSURE", "Fact", "Labels", "labels_for"]
@@ -20,12 +20,17 @@ LANGUAGES = ("en", "es")
 """ISO 639-1 codes of the languages that have labels."""
 UNSURE = 0.7
 """Below this confidence a view says how sure the reading is."""
+WEEK = re.compile(r"(\d{4})-W(\d\d)", re.ASCII)
 MOMENT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d:\d\d)[\d:.]*(Z|[+-]\d\d:?\d\d)?)?)?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One label of a statement. `kind` is addressee, setting, relays, repair or confidence."""
+    """One label of a statement.
+
+    `kind` is stance, addressee, setting, relays, date, times, issues, translated, candidates, repair, confidence or
+    judged.
+    """
 
     kind: str
     text: str
@@ -62,7 +67,8 @@ class Labels:
         """An ISO 8601 date at its own precision in words; anything else as it is."""
         read = MOMENT.fullmatch(value)
         if read is None:
-            return value
+            week = WEEK.fullmatch(value)
+            return str(self.table["dates"]["week"]).format(year=week[1], week=int(week[2])) if week else value
         year, month, day, clock, zone = read.groups()
         if month is None:
             return year
@@ -73,23 +79,71 @@ class Labels:
         date = str(pattern).format(year=year, month=dates["months"][int(month) - 1], day=int(day or 0))
         return date if clock is None else f"{date}, {clock}{offset(zone)}"
 
+    def stated(self, date: StatedDate) -> str:
+        """A date or stretch that the page states, and that its year is inferred where it is."""
+        value = self.date(date.value)
+        if date.end and date.end != date.value:
+            value = self.say("stretch", start=value, end=self.date(date.end))
+        return self.say("inferred", date=value) if date.inferred else value
+
+    def stance(self, stance: Stance) -> str:
+        """Where the speaker stands, on what, and the words that show it."""
+        return str(self.table["stances"][stance.label]).format(target=stance.target, cue=stance.cue.text)
+
+    def relation(self, relation: Relation) -> str:
+        """`Ana Ro and Bo Li agree`, in the order of the page."""
+        one, two = (actor.name for actor in relation.actors)
+        return self.say(relation.value, one=one, two=two)
+
+    def judged(self, judged: Judged) -> str:
+        """What people made of a statement: the last verdict, what they corrected, and who."""
+        names = ", ".join(judged.by)
+        found = [self.say(f"judged_{judged.verdict}", names=names)] if judged.verdict else []
+        if judged.corrected:
+            fields = ", ".join(self.name("corrections", action) for action in judged.corrected)
+            found.append(self.say("judged_corrected", names=names, fields=fields))
+        return "; ".join(found)
+
     def facts(self, statement: Statement) -> list[Fact]:
-        """What stands beside a statement: to whom, where, through whom, what was mended, how sure the reading is."""
-        facts: list[Fact] = []
+        """What stands beside a statement: position, to whom, where, through whom, when, what else it is about.
+
+        Then what was mended, how sure the reading is, and what people made of it.
+        """
+        return [*self.circumstances(statement), *self.reservations(statement)]
+
+    def circumstances(self, statement: Statement) -> Iterator[Fact]:
+        if statement.stance is not None:
+            yield Fact("stance", self.stance(statement.stance))
         if statement.addressee is not None:
-            facts.append(Fact("addressee", self.say("to", name=statement.addressee.name)))
+            yield Fact("addressee", self.say("to", name=statement.addressee.name))
         if statement.setting is not None:
-            facts.append(Fact("setting", self.say("setting", words=statement.setting.span.text)))
+            yield Fact("setting", self.say("setting", words=statement.setting.span.text))
         if statement.relays:
             names = ", ".join(relay.name for relay in statement.relays)
-            facts.append(Fact("relays", self.say("via", names=names)))
+            yield Fact("relays", self.say("via", names=names))
+        if statement.date is not None:
+            date = statement.date
+            yield Fact("date", self.say("said_on", date=self.stated(date), words=date.span.text))
+        for date in statement.times:
+            yield Fact("times", self.say("names_date", date=self.stated(date), words=date.span.text))
+        others = [one.label for one in statement.issues if statement.issue is None or one.id != statement.issue.id]
+        if others:
+            yield Fact("issues", self.say("also_issue", issues=", ".join(others)))
+
+    def reservations(self, statement: Statement) -> Iterator[Fact]:
+        if statement.translated:
+            yield Fact("translated", self.say("translated_words"))
+        if statement.candidates:
+            names = self.say("or").join(one.name for one in statement.candidates)
+            yield Fact("candidates", self.say("could_be", names=names))
         if statement.repair:
             mended = ", ".join(self.name("repairs", repair) for repair in statement.repair)
-            facts.append(Fact("repair", self.say("repair", repair=mended)))
+            yield Fact("repair", self.say("repair", repair=mended))
         if statement.confidence < UNSURE:
             value = f"{statement.confidence:.2f}".replace(".", self.say("decimal_point"))
-            facts.append(Fact("confidence", self.say("confidence", value=value)))
-        return facts
+            yield Fact("confidence", self.say("confidence", value=value))
+        if statement.judged is not None:
+            yield Fact("judged", self.judged(statement.judged))
 
     def original(self, document: Document) -> str | None:
         """`Translated from Spanish: the title`, as far as the page says it."""

@@ -211,11 +211,12 @@ def footnote(entry: Entry, labels: Labels) -> Text:
 
 
 def write_found(found: Iterable[Found], labels: Labels, stream: TextIO) -> None:
-    """Statements from many documents, each with its speaker and the document it stands in."""
+    """Statements from many documents, each with its speaker, the document it stands in, and its id."""
     console = console_on(stream)
     for one in found:
         write_statement(one.statement, labels, console)
-        write_indented(console, reference(one.document, labels))
+        place = reference(one.document, labels)
+        write_indented(console, place.append(f"{SEPARATOR}{one_line(one.statement.id)}", style="cyan dim"))
         console.print()
 
 
