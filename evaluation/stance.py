@@ -74,7 +74,7 @@ def case(number: int, marked: str, expected: str, language: str) -> Case:
 
 
 def is_silent(cue: str) -> bool:
-    return bool(re.search(r"\b(?:not|no|refused to|evitó)\b", cue))
+    return bool(re.search(r"\b(?:not|no(?! longer)|refused to|evitó)\b", cue))
 
 
 def speaker_of(name: str) -> Actor:

@@ -34,9 +34,9 @@ WALK = 8
 """Words between a verb and its subject, at most."""
 NEGATED = 4
 """Words before a cue in which its negation stands."""
-WIDEST = 150
+WIDEST = 60
 """Words of a sentence that are looked at on either side of a cue."""
-LARGEST = 4000
+LARGEST = 2000
 """Tokens of one content that are looked at."""
 
 

@@ -301,6 +301,65 @@ def brief(
     ctx.exit(tally.status)
 
 
+@main.command(short_help="Print who stands where: actors by issues, or actors by actors.")
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option(
+    "--type",
+    "kind",
+    type=click.Choice(["congruence", "conflict", "subtract"]),
+    help="Actor by actor: shared positions, opposite ones, or the first less the second. Else actor by issue.",
+)
+@click.option(
+    "--normalise",
+    type=click.Choice(["none", "average", "jaccard", "cosine"]),
+    default="none",
+    show_default=True,
+    help="What weights between actors are divided by.",
+)
+@click.option(
+    "--duplicates",
+    type=click.Choice(["none", "document", "week", "month", "year", "ever"]),
+    default="document",
+    show_default=True,
+    help="Count the same position of an actor once in each; none counts every statement.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
+@language_option
+@store_option
+@click.pass_context
+def matrix(ctx: click.Context, /, sources: tuple[str, ...], store: Path | None, **options: Any) -> None:
+    """Print who stands where, over the record or over each SOURCE: actors by issues, or actors by actors.
+
+    Positions come from stances; a statement without one is uncoded, which is not opposition. What the texts themselves
+    state (`A and B disagree on C`) is listed apart. See docs/reference/networks.md for the formulas.
+
+    \b
+    Examples:
+      onrecord matrix
+      onrecord matrix --type subtract --normalise average --duplicates week
+      onrecord matrix story.html --csv > matrix.csv
+    """
+    from onrecord.views.matrix import Asked as Matrix
+    from onrecord.views.matrix import csv_lines, gathered, json_lines, write_matrix
+
+    if options["as_json"] and options["as_csv"]:
+        raise click.UsageError("--json and --csv cannot be had together")
+    settings, tally = settings_of(ctx, store=store), Tally(complain)
+    if sources:
+        found = gathered(each(counted(expanded_sources(sources, tally)), lambda one: read_source(one, settings), tally))
+    else:
+        with existing_store(settings.store) as record:
+            ids = [header.id for header in record.documents()]
+            found = gathered(each(counted(ids), lambda identity: stored(record, identity), tally))
+    asked = Matrix(options["kind"], options["normalise"], options["duplicates"])
+    if options["as_json"] or options["as_csv"]:
+        print_lines((json_lines if options["as_json"] else csv_lines)(found, asked))
+    elif not write_matrix(found, asked, labels_for(options["language"]), terminal()):
+        click.echo("nobody takes a position on any issue here", err=True)
+    ctx.exit(tally.status)
+
+
 @main.command()
 @click.argument("gold", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="GOLD...")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave less certain statements out.")

@@ -28,6 +28,7 @@ __all__ = [
     "Affiliation",
     "Cell",
     "Duplicates",
+    "Label",
     "Network",
     "Normalisation",
     "Position",
