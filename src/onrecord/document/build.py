@@ -13,6 +13,7 @@ from onrecord.document.furniture import labelled
 from onrecord.document.lines import Line
 from onrecord.document.offsets import Tape
 from onrecord.document.plain import plain_lines, plain_tape
+from onrecord.document.versions import versions_of
 from onrecord.errors import DocumentError
 from onrecord.model import Capture, Document, Furniture
 
@@ -64,6 +65,7 @@ def document(subject: str, tape: Tape, text: str, lines: list[Line], article: Ar
         ),
         segments=tuple(tape.segments),
         origins=origins,
+        versions=versions_of(subject, found.language, lines, article),
     )
 
 
