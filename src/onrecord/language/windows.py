@@ -1,12 +1,14 @@
 """The encoder over a whole document, window by window.
 
 Comes in: pieces and a function that runs the network on one batch of windows; goes out: `Signals`.
-It knows neither the runtime nor what the scores mean; each piece is read where it stands most central.
+It knows neither the runtime nor what the scores mean. A window begins with a paragraph where it can, sees some words
+more on either side, and each piece is read in one window only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,15 +21,32 @@ if TYPE_CHECKING:
 
     from onrecord.language.pieces import Pieces
 
-__all__ = ["Legend", "Run", "signals_of", "windows"]
+__all__ = ["Legend", "Run", "Window", "signals_of", "windows"]
 
 Run = Callable[["NDArray[np.int64]", "NDArray[np.int64]"], Mapping[str, "NDArray[np.float32]"]]
 """(B, T) ids and forms, CLS and SEP and padding (id 0) in place, to arrays (B, T, ...)."""
 
 CLS, SEP = 101, 102
 WIDTH = 254
-STRIDE = 190
+AROUND = 32
+"""Pieces that a window sees before and after those that are read in it.
+
+On the articles held out of training (37 articles, 2026-11-24; 0 to 127 before and 0 to 64 after tried) windows that
+begin with a paragraph and see 32 + 24 or 32 + 40 pieces more were two points of F1 better than windows of a fixed
+stride of 190, at the same cost; with nothing seen around, half a point."""
+LEAST = 100
+"""A window is not cut at a paragraph before so many pieces are read in it, so that short paragraphs cost little."""
 BATCH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """[start, end) is what the network sees, [first, last) what is read of it; all in pieces."""
+
+    start: int
+    first: int
+    last: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,16 +64,15 @@ def signals_of(pieces: Pieces, run: Run, legend: Legend) -> Signals:
     """Run the network over all windows. Linear in the number of pieces."""
     length = len(pieces.ids)
     arrays: dict[str, NDArray[np.float32]] = {}
-    bounds = windows(length)
+    bounds = sorted(windows(pieces), key=lambda window: window.end - window.start)  # like lengths need little padding
     for first in range(0, len(bounds), BATCH):
         batch = bounds[first : first + BATCH]
         out = run(*padded(pieces, batch))
-        for row, (start, end) in enumerate(batch):
-            left = 0 if start == 0 else (start + bounds[first + row - 1][1]) // 2
-            right = length if end == length else (bounds[first + row + 1][0] + end) // 2
+        for row, window in enumerate(batch):
             for name, values in out.items():
                 whole = arrays.setdefault(name, np.zeros((length, *values.shape[2:]), dtype=np.float32))
-                whole[left:right] = values[row, 1 + left - start : 1 + right - start]
+                inside = slice(1 + window.first - window.start, 1 + window.last - window.start)
+                whole[window.first : window.last] = values[row, inside]
     return Signals(
         labels=legend.labels,
         pieces=pieces.offsets,
@@ -74,19 +92,41 @@ def column(arrays: Mapping[str, NDArray[np.float32]], name: str) -> NDArray[np.f
     return arrays[name] if arrays else np.zeros((0, 1), dtype=np.float32)
 
 
-def windows(length: int) -> list[tuple[int, int]]:
-    """Half open ranges of pieces, each WIDTH long at most, neighbours sharing WIDTH - STRIDE pieces."""
-    if length <= WIDTH:
-        return [(0, length)] if length else []
-    starts = list(range(0, length - WIDTH, STRIDE))
-    return [(start, start + WIDTH) for start in starts] + [(length - WIDTH, length)]
+def windows(pieces: Pieces) -> list[Window]:
+    """Windows of WIDTH pieces at most, in text order; each piece is read in one. Linear in the number of pieces."""
+    length = len(pieces.ids)
+    breaks = [int(at) for at in np.flatnonzero(pieces.offsets[:, 0] == pieces.offsets[:, 1])]
+    out: list[Window] = []
+    first = 0
+    while first < length:
+        start = seen_before(first, breaks)
+        last = length if length - start <= WIDTH else cut(first, start + WIDTH - AROUND, breaks)
+        out.append(Window(start, first, last, min(length, last + AROUND)))
+        first = last
+    return out
 
 
-def padded(pieces: Pieces, batch: list[tuple[int, int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    widest = max(end - start for start, end in batch) + 2
+def seen_before(first: int, breaks: Sequence[int]) -> int:
+    """Where a window begins: with the paragraphs that fit into what it sees before, or inside one it goes on with."""
+    earliest = max(0, first - AROUND)
+    position = bisect_left(breaks, first)
+    if position == len(breaks) or breaks[position] != first:
+        return earliest
+    return breaks[bisect_left(breaks, earliest)]
+
+
+def cut(first: int, limit: int, breaks: Sequence[int]) -> int:
+    """The last paragraph that begins between LEAST pieces and the limit, the limit itself where none does."""
+    position = bisect_right(breaks, limit) - 1
+    return breaks[position] if position >= 0 and breaks[position] > first + LEAST else limit
+
+
+def padded(pieces: Pieces, batch: Sequence[Window]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    widest = max(window.end - window.start for window in batch) + 2
     ids = np.zeros((len(batch), widest), dtype=np.int64)
     forms = np.full((len(batch), widest), 3, dtype=np.int64)
-    for row, (start, end) in enumerate(batch):
+    for row, window in enumerate(batch):
+        start, end = window.start, window.end
         ids[row, 0], ids[row, 1 + end - start] = CLS, SEP
         ids[row, 1 : 1 + end - start] = pieces.ids[start:end]
         forms[row, 1 : 1 + end - start] = pieces.forms[start:end]
