@@ -293,11 +293,8 @@ def spanish_infinitive(clause: Clause, first: int) -> Reading | None:
 def subject_of(clause: Clause, first: int) -> tuple[Party, ...]:
     """The parties that a verb group beginning at `first` has for subject, in their order; none when that is unclear."""
     place = before_asides(clause, first)
-    aside = next(
-        (one for one in clause.parties if place < first and one.first == place + 1 and clause.low(one.last) == ","),
-        None,
-    )
-    if aside is not None and aside.actor.kind == "person":
+    aside = clause.party_at(first - 1) if clause.low(first - 1) == "," else None
+    if aside is not None and aside.actor.kind == "person" and aside.first <= place + 1:
         return (aside,)
     if clause.has("relatives", place - 1):
         place = place - 1
@@ -349,6 +346,8 @@ def broken(clause: Clause, start: int, end: int) -> bool:
             or clause.has("be", at)
             or clause.has("have", at)
         ):
+            return True
+        if any(clause.has(name, at) for name in ("third_person", "first_person", "common_verbs")):
             return True
         shows = {form for _, form in clause.lexicon.forms.get(low, ())}
         if shows & {"past", "future"} and not clause.words[at].is_name:
@@ -449,7 +448,7 @@ def opens_content(clause: Clause, place: int, verb_end: int) -> bool:
 
 
 def parties_listed(clause: Clause, comma: int) -> bool:
-    return clause.party_at(comma) is not None and any(party.first in {comma + 1, comma + 2} for party in clause.parties)
+    return clause.party_at(comma) is not None and any(party.first == comma + 1 for party in clause.parties)
 
 
 def recipient_of(
@@ -478,6 +477,8 @@ def recipient_of(
             if party.is_capital:
                 continue
             word = outer(clause, party.first, group.last)
+            if word in {"of", "de", "del"}:
+                continue
         barred = clause.lexicon.has("grammar not_recipient", word or "")
         on = word and clause.lexicon.has("grammar recipient_on", word) and code[:2] in MATERIAL | {"08", "13"}
         if (
