@@ -12,7 +12,8 @@ Spanish statements stand together in this way, the first is the twin of the firs
 many pairs there can be. The figures of these are also printed on their own, for they are lenient.
 
 The pages name no address, no version and no day of writing, so the content alone decides. Articles under `airbus` were
-tuned on, those under `apple` were not; all combinations set the threshold of documents. English articles of MEANTIME are among what the encoder was trained on.
+tuned on, those under `apple` were not; all combinations set the threshold of documents. English articles of MEANTIME
+are among what the encoder was trained on.
 """
 
 from __future__ import annotations

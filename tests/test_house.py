@@ -21,7 +21,17 @@ SURFACE = {
     "onrecord.document": {"build", "to_source"},
     "onrecord.language": {"analyse", "quoted_passages", "read_languages"},
     "onrecord.quotation": {"Decoder", "confident", "find"},
-    "onrecord.resolve": {"codebook_named", "events_of", "relations_of", "resolve", "stances_of", "with_issues"},
+    "onrecord.resolve": {
+        "codebook_named",
+        "events_of",
+        "pair",
+        "relations_of",
+        "resolve",
+        "stances_of",
+        "translated",
+        "with_issues",
+        "with_translations",
+    },
     "onrecord.pipeline": {"read", "read_capture", "with_issues"},
 }
 PAGES = sorted(

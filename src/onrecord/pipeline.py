@@ -35,6 +35,7 @@ def read_capture(capture: Capture, *, settings: Settings | None = None) -> Readi
     statements = resolve.resolve(
         document, analysis, quotations, captured=capture.captured.date(), listed=settings.actors
     )
+    statements = resolve.translated(document, statements)
     statements = resolve.with_issues(document, analysis, statements, resolve.codebook_named(settings.issues))
     statements = resolve.stances_of(document, analysis, statements)
     relations = resolve.relations_of(document, analysis, statements)

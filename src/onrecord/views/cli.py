@@ -1,4 +1,4 @@
-"""The command line: `onrecord read`, `add`, `find`, `verify`, `brief`, `correct`, `evaluate`.
+"""The command line: `onrecord read`, `add`, `find`, `verify`, `brief`, `correct`, `pair`, `evaluate`.
 
 Comes in: what a person typed; goes out: briefs, JSON Lines, pages, and one clear line for each thing that went wrong.
 It decides nothing about a page, and imports what is heavy only when a command needs it, so that help comes at once.
@@ -18,7 +18,9 @@ from onrecord import __version__
 from onrecord.errors import OnrecordError, StoreError
 from onrecord.settings import Settings, load_settings
 from onrecord.views.batch import Tally, each, expanded
+from onrecord.views.export import FORMATS, GRAPHS, QUALIFIERS, TABLES
 from onrecord.views.labels import LANGUAGES, labels_for
+from onrecord.views.network import DUPLICATES, NORMALISATIONS
 from onrecord.views.output import Output, amount, complain, print_lines, show, terminal
 
 if TYPE_CHECKING:
@@ -358,6 +360,130 @@ def matrix(ctx: click.Context, /, sources: tuple[str, ...], store: Path | None, 
     elif not write_matrix(found, asked, labels_for(options["language"]), terminal()):
         click.echo("nobody takes a position on any issue here", err=True)
     ctx.exit(tally.status)
+
+
+@main.command("export", short_help="Write the record, or what SOURCE holds, in a format of research tools.")
+@click.argument("name", type=click.Choice(list(FORMATS)), metavar="FORMAT")
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="PATH",
+    help="The file (of citron, the folder); - prints it.",
+)
+@click.option("--table", type=click.Choice(TABLES), help="Of csv and parquet: what rows are; statements unless given.")
+@click.option("--qualifier", type=click.Choice(QUALIFIERS), help="Of dna and dna-csv: the statement type.")
+@click.option("--network", type=click.Choice(GRAPHS), help="Of graphml and gexf: actors by issues unless given.")
+@click.option(
+    "--normalise",
+    "normalisation",
+    type=click.Choice(NORMALISATIONS),
+    help="Of actors by actors: what weights are divided by.",
+)
+@click.option(
+    "--duplicates", type=click.Choice(DUPLICATES), help="Of graphml and gexf: count a position once in each of these."
+)
+@issues_option
+@store_option
+@click.pass_context
+def export_command(
+    ctx: click.Context,
+    /,
+    name: str,
+    sources: tuple[str, ...],
+    out: Path,
+    store: Path | None,
+    issues: str | None,
+    **options: Any,
+) -> None:
+    """Write the record, or what each SOURCE holds, to PATH; statements as people corrected them, without rejected ones.
+
+    \b
+    FORMAT is one of
+      jsonl       everything, one JSON object a line
+      csv         a table: documents, statements, events or relations
+      parquet     the same, typed; needs the extra `research`
+      dna         a database of Discourse Network Analyzer 3
+      dna-csv     its event list
+      graphml     a network of actors and issues, or of actors
+      gexf        the same for Gephi
+      plover      events as PLOVER JSON
+      citron      quotes as Citron JSON, a folder with a file for each document
+      annotation  statements as W3C Web Annotations (JSON-LD)
+      schema-org  articles, quotations, claims and events in schema.org's words (JSON-LD)
+      ics         what is scheduled, for a calendar
+
+    What a format cannot hold is counted on standard error. See docs/reference/exports.md.
+
+    \b
+    Examples:
+      onrecord export dna --out debate.dna
+      onrecord export csv story.html --table events --out events.csv
+      onrecord export gexf --network subtract --normalise average --out debate.gexf
+    """
+    from onrecord.views.export import Options, export
+
+    settings, tally = reading_settings(ctx, store=store, issues=issues), Tally(complain)
+    if settings.store.exists() and out.exists() and out.samefile(settings.store):
+        raise click.UsageError("--out is the record itself")
+    chosen = Options(**{key: value for key, value in options.items() if value is not None})
+    if sources:
+        named = counted(expanded_sources(sources, tally))
+        report = export(name, some(each(named, lambda one: read_source(one, settings), tally), tally), out, chosen)
+    else:
+        with existing_store(settings.store) as record:
+            ids = [header.id for header in record.documents()]
+            readings = each(counted(ids), lambda identity: stored(record, identity), tally)
+            report = export(name, readings if issues is None else relabelled(readings, settings), out, chosen)
+    for note in report.notes():
+        complain(name, note)
+    held = f"{amount(report.documents, 'document')}, {amount(report.items, FORMATS[name].counts)}"
+    click.echo(f"{out}: {held}", err=True)
+    ctx.exit(tally.status)
+
+
+def some(readings: Iterable[Reading], tally: Tally) -> Iterator[Reading]:
+    """The readings; when every source failed nothing is to be written. Raises OnrecordError then."""
+    yield from readings
+    if tally.failed and not tally.done:
+        raise OnrecordError("export", "every source failed; nothing was written")
+
+
+@main.command()
+@click.argument("first", metavar="A")
+@click.argument("second", metavar="B")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON Lines: both readings, then their pairing.")
+@language_option
+@click.pass_context
+def pair(ctx: click.Context, /, first: str, second: str, as_json: bool, language: str | None) -> None:
+    """Print one article in two languages side by side, with the statements that render one another.
+
+    A and B are each a file or an http(s) address. Exit status 1 when they are not recognised as versions of one
+    article. See docs/how-to/pair-versions.md.
+
+    \b
+    Example:
+      onrecord pair demo/strait-talks.en.txt demo/strait-talks.es.html
+    """
+    from onrecord.resolve import pair as paired
+    from onrecord.resolve import with_translations
+    from onrecord.views.pairs import pair_lines, write_pair
+
+    settings = settings_of(ctx)
+    one, other = read_source(first, settings), read_source(second, settings)
+    found = paired(one, other)
+    for reading in (one, other):
+        for note in reading.notes:
+            complain(reading.document.source, note)
+    if found is None:
+        complain(second, f"not recognised as a version of {first} in another language")
+        ctx.exit(NOT_FOUND)
+    readings = with_translations(one, found), with_translations(other, found)
+    if as_json:
+        print_lines(pair_lines(readings, found))
+    else:
+        write_pair(readings, found, labels_for(language, (reading.document for reading in readings)), terminal())
 
 
 @main.command()

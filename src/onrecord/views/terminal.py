@@ -20,7 +20,17 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-__all__ = ["printable", "write_article", "write_brief", "write_documents", "write_found", "write_occurrences"]
+__all__ = [
+    "console_on",
+    "one_line",
+    "printable",
+    "styled",
+    "write_article",
+    "write_brief",
+    "write_documents",
+    "write_found",
+    "write_occurrences",
+]
 
 WIDTH = 100
 """Columns. Longer lines are hard to read."""
