@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from onrecord.model import Actor, Analysis, Document, Issue, Span, Stance, Statement
+from onrecord.model import Actor, Analysis, Document, Issue, Quad, Span, Stance, Statement
 from onrecord.resolve.cues import Cues, Token, cues_of, tokens_of
+from onrecord.resolve.events import quad_of
 from onrecord.resolve.issues.words import part_of
 from onrecord.resolve.names import name_words
 from onrecord.resolve.states import state_named
@@ -24,6 +25,12 @@ Target = tuple[str, Issue | None, bool]
 STOPS = frozenset(".,;:!?()—–…\n")
 ENDS = frozenset(".!?…;")
 QUOTES = frozenset("\"“”«»‘[]'’")
+PLOVER = {
+    "agree": "AGREE", "promise": "AGREE", "support": "SUPPORT", "praise": "SUPPORT", "apologise": "SUPPORT",
+    "thank": "SUPPORT", "ask": "REQUEST", "demand": "REQUEST", "accuse": "ACCUSE", "criticise": "ACCUSE",
+    "disagree": "REJECT", "oppose": "REJECT", "reject": "REJECT", "threaten": "THREATEN",
+}  # fmt: skip
+"""The PLOVER class of an act that is an event in itself; the other acts are none."""
 REACH = 9
 """Words between a cue and the issue it is about, at most."""
 LONGEST = 12
@@ -71,7 +78,7 @@ class Scope:
 
 
 def stances_of(document: Document, analysis: Analysis, statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """The statements in order, each with its stance or None; nothing else of them changes.
+    """The statements in order, each with its stance or None and the quad class of its act; nothing else changes.
 
     A cue counts in the reporting words (`opposed the toll`) or in what is said, where the speaker is its subject (`we
     oppose the toll`) or it says what a thing is (`the toll is a mistake`). Negation turns it round. Questions, what is
@@ -80,7 +87,12 @@ def stances_of(document: Document, analysis: Analysis, statements: Sequence[Stat
     """
     language = analysis.language or "en"
     names = frozenset(m.span.start for m in analysis.mentions if m.kind in ("person", "organisation"))
-    return tuple(replace(s, stance=stance_of(document.text, language, s, names)) for s in statements)
+    return tuple(replace(s, stance=stance_of(document.text, language, s, names), quad=quad(s)) for s in statements)
+
+
+def quad(statement: Statement) -> Quad | None:
+    """Verbal cooperation or conflict, by the act; None for acts that are neither and for what was not said."""
+    return None if statement.negated else quad_of(PLOVER.get(statement.act or ""))
 
 
 def stance_of(text: str, language: str, statement: Statement, names: frozenset[int]) -> Stance | None:
@@ -235,12 +247,14 @@ def said(scope: Scope) -> Iterator[Found]:
 def size_at(scope: Scope, table: str, label: Label, place: int) -> int:
     """Tokens of a listed phrase; `should not be scrapped` is `should be scrapped` and its negation."""
     listed = scope.list(label, table)
+    if (size := listed.at(scope.tokens, place)) > 0:
+        return size
     if table == "verdict" and scope.has("modals", place) and scope.has("negation", place + 1):
         without = [scope.tokens[place], *scope.tokens[place + 2 : place + 8]]
         size = listed.at(without, 0)
         if size > 1:
             return size + 1
-    return listed.at(scope.tokens, place)
+    return 0
 
 
 TABLES: tuple[tuple[str, Label], ...] = (
@@ -263,7 +277,8 @@ def read(scope: Scope, table: str, label: Label, place: int, size: int, *, calls
     if target is None:
         return None
     words, issue, turned = target
-    inside = table == "verdict" and scope.has("modals", place) and size > 1 and scope.has("negation", place + 1)
+    listed_as_is = scope.list(label, table).at(scope.tokens, place)
+    inside = table == "verdict" and not listed_as_is
     denied = table == "held" and unwilling(scope)
     negated = sum((is_negated(scope, place), inside, denied)) % 2 == 1
     first, last = scope.tokens[place], scope.tokens[place + size - 1]
@@ -288,7 +303,22 @@ def counts(scope: Scope, table: str, place: int, size: int) -> bool:
         return held(scope, place, size)
     if table == "cry":
         return opens(scope, place)
-    return table != "own" or not scope.has("noun_before", place - 1)
+    return table != "own" or not is_noun(scope, place, size)
+
+
+def is_noun(scope: Scope, place: int, size: int) -> bool:
+    """Whether a first person is a noun here: `su apoyo`, `margen y respaldo`."""
+    if scope.has("noun_before", place - 1):
+        return True
+    if size > 1 or place == 0 or any(scope.has(name, place - 1) for name in ("between", "first_person", "breaks")):
+        return False
+    before = scope.tokens[place - 1]
+    return not (
+        before.word in STOPS | QUOTES
+        or scope.has("that", place - 1)
+        or scope.has("negation", place - 1)
+        or is_adverb(before)
+    )
 
 
 def side(label: Label, turned: bool) -> Label:
@@ -537,7 +567,9 @@ def is_anaphor(scope: Scope, start: int, until: int) -> bool:
     if size == 1:
         return scope.has("anaphors", first) or scope.has("carriers", first)
     return (
-        1 < size <= 3 and scope.has("links", first) and all(scope.has("carriers", at) for at in range(first + 1, until))
+        1 < size <= 3
+        and scope.has("definite", first)
+        and all(scope.has("carriers", at) for at in range(first + 1, until))
     )
 
 
