@@ -103,7 +103,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who speaks, acts or agrees, under any office printed. `entries` are what they say; nothing for those only named."""
+    """Who speaks, acts or agrees, with every office printed. `entries` are what they say, none for those only named."""
 
     actor: Actor
     offices: tuple[str, ...]
@@ -187,6 +187,14 @@ class Brief:
     def relayed(self) -> int:
         """How many statements reached the page through somebody else."""
         return sum(bool(entry.statement.relays) for entry in self.entries)
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """What a reader is told first: names of counts with their numbers, those left out that are none."""
+        told = [("statement", len(self.entries)), ("speaker", self.speakers)]
+        more = [("issue", self.issues), ("relayed", self.relayed), ("scheduled", len(self.ahead))]
+        more += [("unresolved", self.unresolved), ("rejected", self.rejected)]
+        return told + [(name, number) for name, number in more if number]
 
     @property
     def ahead(self) -> tuple[Happening, ...]:

@@ -28,8 +28,7 @@ MOMENT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d:\d\d)[\d:.]*(Z|[+-]\d
 class Fact:
     """One label of a statement.
 
-    `kind` is stance, addressee, setting, relays, date, times, issues, translated, candidates, repair, confidence or
-    judged.
+    `kind` is stance, addressee, setting, relays, date, times, issues, candidates, repair, confidence or judged.
     """
 
     kind: str
@@ -131,8 +130,6 @@ class Labels:
             yield Fact("issues", self.say("also_issue", issues=", ".join(others)))
 
     def reservations(self, statement: Statement) -> Iterator[Fact]:
-        if statement.translated:
-            yield Fact("translated", self.say("translated_words"))
         if statement.candidates:
             names = self.say("or").join(one.name for one in statement.candidates)
             yield Fact("candidates", self.say("could_be", names=names))

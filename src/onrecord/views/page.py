@@ -1,4 +1,4 @@
-"""A brief as one HTML page that needs nothing else: statements by speaker, and the article they stand in.
+"""A brief as one HTML page that needs nothing else: what was said by issue, pictures of it, and the article itself.
 
 Comes in: briefs and labels; goes out: HTML without scripts, requests or foreign markup. It writes no file.
 The words of a page are hostile input: everything is escaped by the template, and only http(s) addresses become links.
@@ -14,10 +14,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from onrecord import __version__
-from onrecord.model import Document
+from onrecord.model import Actor, Document
 from onrecord.views.brief import GAP, Brief, Entry, http_link
+from onrecord.views.drawing import SHAPES, MatrixPicture, Scale, matrix_picture, scale_of, shape
 from onrecord.views.labels import Labels
+from onrecord.views.network import Cell
 from onrecord.views.placing import Paragraph, Piece, paragraphs
+from onrecord.views.standing import Matrix
+from onrecord.views.timeline import days_of
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -40,14 +44,22 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One document of the page. `hues` gives the colour of each entry by its number; `prefix` begins all its ids."""
+    """One document of the page. `hues` gives the colour of each entry by its number; `prefix` begins all its ids.
+
+    `numbers` are those of the entries by the id of their statement, `scale` places the bars of the timeline, and
+    `today` is where the day of the page stands on it, in percent.
+    """
 
     prefix: str
     brief: Brief
     blocks: tuple[Block, ...]
     hues: dict[int, int]
     names: dict[int, str | None]
+    numbers: dict[str, int]
     original_link: str | None
+    picture: MatrixPicture | None
+    scale: Scale
+    today: float | None
 
 
 def page(briefs: Sequence[Brief], labels: Labels) -> str:
@@ -62,6 +74,13 @@ def page(briefs: Sequence[Brief], labels: Labels) -> str:
         title=title,
         marks=marks,
         heading=heading,
+        shape=shape,
+        shapes=SHAPES,
+        numbers_of=numbers_of,
+        described=described,
+        known_of=known_of,
+        noted=noted,
+        counts=counts,
     )
 
 
@@ -84,8 +103,54 @@ def section(brief: Brief, prefix: str) -> Section:
             hues[entry.number] = position % HUES + 1 if voice.speaker else 0
             names[entry.number] = voice.speaker.name if voice.speaker else None
     original = brief.document.translated_from
-    link = http_link(original.url) if original else None
-    return Section(prefix, brief, tuple(blocks(paragraphs(brief))), hues, names, link)
+    day, _ = days_of(brief.document.published or "")
+    scale = scale_of(brief.timeline, [day] if day else [])
+    return Section(
+        prefix=prefix,
+        brief=brief,
+        blocks=tuple(blocks(paragraphs(brief))),
+        hues=hues,
+        names=names,
+        numbers={entry.statement.id: entry.number for entry in brief.entries},
+        original_link=http_link(original.url) if original else None,
+        picture=matrix_picture(brief.matrix) if brief.matrix.rows else None,
+        scale=scale,
+        today=scale.places[day] if day else None,
+    )
+
+
+def numbers_of(cell: Cell, label: str | None, section: Section) -> list[int]:
+    """The numbers of the statements behind one label of a cell; None are the uncoded."""
+    return sorted(section.numbers[one] for held, ids in cell.evidence.items() if held == label for one in ids)
+
+
+def counts(brief: Brief, labels: Labels) -> list[str]:
+    return [labels.count(name, number) for name, number in brief.counts]
+
+
+def noted(brief: Brief) -> list[str]:
+    """Keys of all that the article shows beside statements."""
+    return [f"e{one.number}" for one in brief.timeline] + [f"a{one.number}" for one in brief.agreements]
+
+
+def known_of(actor: Actor, labels: Labels) -> list[str]:
+    """What lists know of an actor beside the words of the page."""
+    found = [actor.held] if actor.held else []
+    found += [labels.say("speaks_for", name=actor.organisation)] if actor.organisation else []
+    return found + ([labels.say("of_state", state=actor.state)] if actor.state and actor.kind != "state" else [])
+
+
+def described(matrix: Matrix, labels: Labels) -> str:
+    """The picture of a matrix in words: each actor, and what it shows on each issue."""
+    lines = []
+    for row in matrix.rows:
+        held = [
+            f"{issue.label}, {labels.name('positions', shape(cell))}"
+            for issue, cell in zip(matrix.issues, row.cells, strict=True)
+            if cell is not None
+        ]
+        lines.append(f"{row.actor.name}: {'; '.join(held)}.")
+    return " ".join(lines)
 
 
 def blocks(found: list[Paragraph]) -> Iterator[Block]:
@@ -103,6 +168,7 @@ def marks(piece: Piece, section: Section) -> str:
         names += [f"{section.prefix}m{entry.number}" for entry in piece.content]
     if len(piece.content) > 1:
         names += ["nested", f"o{section.hues[piece.content[-2].number]}"]
+    names += [f"{section.prefix}{key}n" for key in piece.noted]
     return " ".join(names + roles(piece, section) + (["furniture"] if piece.furniture else []))
 
 

@@ -24,7 +24,8 @@ class Piece:
     """Text between two edges. `content` are the entries whose content covers it, outermost first.
 
     `source` and `cue` are an entry whose source or cue it is, `furniture` its kind. `opens` are the entries whose
-    content begins with this piece; every entry's does so exactly once.
+    content begins with this piece; every entry's does so exactly once. `noted` are the keys of events (`e3`) and of
+    stated agreements (`a1`) whose sentence it belongs to, `noted_opens` those whose sentence begins with it.
     """
 
     text: str
@@ -33,6 +34,8 @@ class Piece:
     cue: Entry | None = None
     furniture: str | None = None
     opens: tuple[Entry, ...] = ()
+    noted: tuple[str, ...] = ()
+    noted_opens: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A half open range of the text with one meaning: content, source or cue of an entry, or a kind of furniture."""
+    """A half open range of the text with one meaning: content, source or cue of an entry, furniture, a sentence noted.
+
+    `kind` is the kind of furniture, or the key of what is noted.
+    """
 
     start: int
     end: int
@@ -93,6 +99,10 @@ def stretches_of(brief: Brief) -> Iterator[Stretch]:
             yield stretch(entry.statement.source, "source", entry)
         if entry.statement.cue is not None:
             yield stretch(entry.statement.cue, "cue", entry)
+    for happening in brief.timeline:
+        yield Stretch(happening.context.start, happening.context.end, "noted", kind=f"e{happening.number}")
+    for agreement in brief.agreements:
+        yield Stretch(agreement.context.start, agreement.context.end, "noted", kind=f"a{agreement.number}")
 
 
 def stretch(span: Span, role: str, entry: Entry) -> Stretch:
@@ -118,6 +128,8 @@ def pieces(text: str, edges: list[int], stretches: list[Stretch]) -> Iterator[tu
                 cue=next((s.entry for s in over if s.role == "cue"), None),
                 furniture=next((s.kind for s in over if s.role == "furniture"), None),
                 opens=tuple(entry for entry in covering.values() if firsts[entry.number] == start),
+                noted=tuple(s.kind for s in over if s.role == "noted" and s.kind),
+                noted_opens=tuple(s.kind for s in over if s.role == "noted" and s.kind and s.start == start),
             ),
         )
 

@@ -6,15 +6,15 @@ is only a date named in a statement is told apart from an event.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Literal
 
 from onrecord.model import Document, Event, Reading, Span, StatedDate, Statement
 
-__all__ = ["Context", "Happening", "Tense", "around", "days", "happenings", "in_order", "statement_numbers"]
+__all__ = ["Context", "Happening", "Tense", "around", "days", "days_of", "happenings", "in_order", "statement_numbers"]
 
 Tense = Literal["past", "ongoing", "scheduled"]
 REACH = 220
@@ -28,8 +28,10 @@ VALUE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The sentence around some words of the page: `before + words + after` stands there, white space included."""
+    """The sentence around some words of the page: [start, end), shown as `before + words + after`."""
 
+    start: int
+    end: int
     before: str
     words: str
     after: str
@@ -52,8 +54,8 @@ class Happening:
     tense: Tense | None
     span: Span
     context: Context
-    start: date | None
-    end: date | None
+    start: datetime.date | None
+    end: datetime.date | None
 
 
 def statement_numbers(statements: Iterable[Statement]) -> dict[str, int]:
@@ -71,6 +73,7 @@ def happenings(reading: Reading) -> list[Happening]:
     document, numbers = reading.document, statement_numbers(reading.statements)
     told = {one.id: one for one in reading.statements}
     events = [one for one in reading.events if not only_said(one, told)]
+    lines: list[tuple[Span, StatedDate | None, Event | None, int | None]]
     lines = [(one.span, one.date, one, numbers.get(one.statement or "")) for one in events]
     lines += [(at.span, at, None, number) for at, number in named_dates(reading.statements, events, numbers)]
     lines.sort(key=lambda line: (line[0].start, line[0].end))
@@ -80,7 +83,9 @@ def happenings(reading: Reading) -> list[Happening]:
 
 def in_order(found: Iterable[Happening]) -> list[Happening]:
     """Earliest first; those without a date last, as they come."""
-    return sorted(found, key=lambda one: (one.start is None, one.start or date.min, one.end or date.min))
+    return sorted(
+        found, key=lambda one: (one.start is None, one.start or datetime.date.min, one.end or datetime.date.min)
+    )
 
 
 def only_said(event: Event, told: Mapping[str, Statement]) -> bool:
@@ -110,7 +115,7 @@ def happening(
     return Happening(number, document, event, statement, at, tense, span, around(document.text, span), start, end)
 
 
-def tense_of(start: date | None, end: date | None, published: str | None) -> Tense | None:
+def tense_of(start: datetime.date | None, end: datetime.date | None, published: str | None) -> Tense | None:
     """Before or after the day of the page; None for what holds that day, and where the page has none."""
     first, last = days_of(published or "")
     if not (start and end and first and last):
@@ -118,14 +123,14 @@ def tense_of(start: date | None, end: date | None, published: str | None) -> Ten
     return "past" if end <= first else "scheduled" if start >= last else None
 
 
-def days(at: StatedDate) -> tuple[date | None, date | None]:
+def days(at: StatedDate) -> tuple[datetime.date | None, datetime.date | None]:
     """Its first day and the day after its last; None twice for what is no date of the calendar."""
     start, end = days_of(at.value)
     last = days_of(at.end)[1] if at.end else end
     return (start, last) if start and last and last > start else (start, end)
 
 
-def days_of(value: str) -> tuple[date | None, date | None]:
+def days_of(value: str) -> tuple[datetime.date | None, datetime.date | None]:
     """`2019-05` -> 1 May, 1 June."""
     read = VALUE.fullmatch(value)
     if read is None:
@@ -136,17 +141,17 @@ def days_of(value: str) -> tuple[date | None, date | None]:
         return None, None
 
 
-def stretch(year: int, week: str | None, month: str | None, day: str | None) -> tuple[date, date]:
+def stretch(year: int, week: str | None, month: str | None, day: str | None) -> tuple[datetime.date, datetime.date]:
     if week:
-        start = date.fromisocalendar(year, int(week), 1)
-        return start, start + timedelta(days=7)
+        start = datetime.date.fromisocalendar(year, int(week), 1)
+        return start, start + datetime.timedelta(days=7)
     if day:
-        start = date(year, int(month or 1), int(day))
-        return start, start + timedelta(days=1)
+        start = datetime.date(year, int(month or 1), int(day))
+        return start, start + datetime.timedelta(days=1)
     if month:
-        start = date(year, int(month), 1)
-        return start, (start + timedelta(days=32)).replace(day=1)
-    return date(year, 1, 1), date(year + 1, 1, 1)
+        start = datetime.date(year, int(month), 1)
+        return start, (start + datetime.timedelta(days=32)).replace(day=1)
+    return datetime.date(year, 1, 1), datetime.date(year + 1, 1, 1)
 
 
 def around(text: str, span: Span) -> Context:
@@ -156,10 +161,11 @@ def around(text: str, span: Span) -> Context:
     start = stops[-1] if stops else low
     stop = STOP.search(text, span.end, high)
     end = high if stop is None else stop.end()
-    before = text[start : span.start].lstrip()
-    after = text[span.end : end].rstrip()
-    if start == low > 0 and not stops:
+    start += len(text[start : span.start]) - len(text[start : span.start].lstrip())
+    end = span.end + len(text[span.end : end].rstrip())
+    before, after = text[start : span.start], text[span.end : end]
+    if not stops and low > 0:
         before = "… " + before.partition(" ")[2]
     if stop is None and high < len(text):
         after = after.rpartition(" ")[0] + " …"
-    return Context(before, text[span.start : span.end], after)
+    return Context(start, end, before, text[span.start : span.end], after)
