@@ -147,4 +147,4 @@ def test_json_of_a_reading_is_one_object_a_line(english: Reading) -> None:
 
     rows = [json.loads(line) for line in lines(english)]
     assert rows[0]["type"] == "document"
-    assert len(rows) == 1 + len(english.statements)
+    assert len(rows) == 1 + len(english.statements) + len(english.events) + len(english.relations)

@@ -64,12 +64,12 @@ def test_read_prints_the_brief_and_keeps_nothing(run: Run, page: str, tmp_path: 
 def test_read_json_is_what_the_schema_says(run: Run, page: str) -> None:
     result = run("read", "--json", page)
     assert result.exit_code == 0
-    document, *statements = load(result.stdout.splitlines())
-    for one in [document, *statements]:
+    document, *rest = load(result.stdout.splitlines())
+    for one in [document, *rest]:
         Draft202012Validator(schema()).validate(one)
     assert document["text"] == TEXT
-    for one in statements:
-        for span in one["content"]:
+    for one in rest:
+        for span in one.get("content", []):
             assert TEXT[span["start"] : span["end"]] == span["text"]
 
 
@@ -118,7 +118,8 @@ def test_read_least_confidence_leaves_out(run: Run, page: str) -> None:
     sure = [*load(run("read", "--json", "--min-confidence", "0.99", page).stdout.splitlines())]
     every = [*load(run("read", "--json", "--min-confidence", "0", page).stdout.splitlines())]
     assert len(sure) <= len(every)
-    assert all(one["confidence"] >= 0.99 or one["kind"] != "indirect" for one in sure[1:])
+    said = [one for one in sure if one["type"] == "statement"]
+    assert all(one["confidence"] >= 0.99 or one["kind"] != "indirect" for one in said)
 
 
 @pytest.mark.parametrize(
