@@ -120,7 +120,8 @@ class Carrier:
 
 @dataclass(frozen=True, slots=True)
 class Unresolved:
-    """What the page leaves open. `undated` are events without a date; `doubted` what people marked as unsure.
+    """What the page leaves open. `undated` are events without a date, `yearless` dates of which no year
+    is known; `doubted` is what people marked as unsure.
 
     `rejected` are statements that people struck out, with their words.
     """
@@ -130,10 +131,12 @@ class Unresolved:
     doubted: tuple[Entry, ...]
     mended: tuple[Entry, ...]
     undated: tuple[Happening, ...]
+    yearless: tuple[Happening, ...]
     rejected: tuple[tuple[str, ...], ...]
 
     def __bool__(self) -> bool:
-        return any((self.speakers, self.uncertain, self.doubted, self.mended, self.undated, self.rejected))
+        parts = (self.speakers, self.uncertain, self.doubted, self.mended, self.undated, self.yearless, self.rejected)
+        return any(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,11 @@ class Brief:
     def entries(self) -> list[Entry]:
         """All entries in the order of the page."""
         return sorted((entry for voice in self.voices for entry in voice.entries), key=lambda entry: entry.number)
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Kinds of facts that the head of the document says for all its statements."""
+        return frozenset({"translated"} if self.document.translated_from else ())
 
     @property
     def speakers(self) -> int:
@@ -313,6 +321,7 @@ def unresolved_of(entries: Sequence[Entry], timeline: Sequence[Happening], rejec
         doubted=tuple(doubted),
         mended=tuple(one for one in entries if one.statement.repair),
         undated=tuple(one for one in timeline if one.date is None),
+        yearless=tuple(one for one in timeline if one.date is not None and one.start is None),
         rejected=tuple(printed_words(one) for one in rejected),
     )
 

@@ -42,9 +42,9 @@ NOTHING = "-"
 VERDICTS = ("confirm", "reject", "unsure")
 FORMS = {
     r"\d{4}": "year",
-    r"\d{4}-\d\d": "month",
+    r"(?:\d{4}|XXXX)-\d\d": "month",
     r"\d{4}-W\d\d": "week",
-    r"\d{4}-\d\d-\d\d": "day",
+    r"(?:\d{4}|XXXX)-\d\d-\d\d": "day",
     r"\d{4}-\d\d-\d\dT\d\d:\d\d": "minute",
 }
 SHOWN = 60  # characters of a value in a list

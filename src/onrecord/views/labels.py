@@ -7,7 +7,7 @@ nothing: names and words of the page that are filled in stay as hostile as they 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,11 +16,13 @@ from onrecord.vocabulary import vocabulary
 
 __all__ = ["LANGUAGES", "UNSURE", "Fact", "Labels", "labels_for"]
 
-LANGUAGES = ("en", "es")
+LANGUAGES = ("en", "es", "fr")
 """ISO 639-1 codes of the languages that have labels."""
 UNSURE = 0.7
 """Below this confidence a view says how sure the reading is."""
 WEEK = re.compile(r"(\d{4})-W(\d\d)", re.ASCII)
+OPEN = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?", re.ASCII)
+"""A month or day whose year nothing tells."""
 MOMENT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d:\d\d)[\d:.]*(Z|[+-]\d\d:?\d\d)?)?)?)?", re.ASCII)
 
 
@@ -28,7 +30,8 @@ MOMENT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d:\d\d)[\d:.]*(Z|[+-]\d
 class Fact:
     """One label of a statement.
 
-    `kind` is stance, addressee, setting, relays, date, times, issues, candidates, repair, confidence or judged.
+    `kind` is stance, addressee, setting, relays, date, times, issues, translated, candidates, repair, confidence or
+    judged.
     """
 
     kind: str
@@ -64,6 +67,8 @@ class Labels:
 
     def date(self, value: str) -> str:
         """An ISO 8601 date at its own precision in words; anything else as it is."""
+        if found := OPEN.fullmatch(value):
+            return self.without_year(int(found[1]), found[2]) or value
         read = MOMENT.fullmatch(value)
         if read is None:
             week = WEEK.fullmatch(value)
@@ -77,6 +82,14 @@ class Labels:
         pattern = dates["month"] if day is None else dates["day"]
         date = str(pattern).format(year=year, month=dates["months"][int(month) - 1], day=int(day or 0))
         return date if clock is None else f"{date}, {clock}{offset(zone)}"
+
+    def without_year(self, month: int, day: str | None) -> str | None:
+        """`June`, `14 May`."""
+        dates = self.table["dates"]
+        if not 1 <= month <= 12:
+            return None
+        name = str(dates["months"][month - 1])
+        return name if day is None else str(dates["yearless"]).format(month=name, day=int(day))
 
     def stated(self, date: StatedDate) -> str:
         """A date or stretch that the page states, and that its year is inferred where it is."""
@@ -103,12 +116,13 @@ class Labels:
             found.append(self.say("judged_corrected", names=names, fields=fields))
         return "; ".join(found)
 
-    def facts(self, statement: Statement) -> list[Fact]:
+    def facts(self, statement: Statement, *, without: Container[str] = ()) -> list[Fact]:
         """What stands beside a statement: position, to whom, where, through whom, when, what else it is about.
 
-        Then what was mended, how sure the reading is, and what people made of it.
+        Then what was mended, how sure the reading is, and what people made of it. `without` are kinds to leave out.
         """
-        return [*self.circumstances(statement), *self.reservations(statement)]
+        facts = (*self.circumstances(statement), *self.reservations(statement))
+        return [fact for fact in facts if fact.kind not in without]
 
     def circumstances(self, statement: Statement) -> Iterator[Fact]:
         if statement.stance is not None:
@@ -124,12 +138,16 @@ class Labels:
             date = statement.date
             yield Fact("date", self.say("said_on", date=self.stated(date), words=date.span.text))
         for date in statement.times:
+            if self.stated(date).casefold() == date.span.text.casefold():
+                continue
             yield Fact("times", self.say("names_date", date=self.stated(date), words=date.span.text))
         others = [one.label for one in statement.issues if statement.issue is None or one.id != statement.issue.id]
         if others:
             yield Fact("issues", self.say("also_issue", issues=", ".join(others)))
 
     def reservations(self, statement: Statement) -> Iterator[Fact]:
+        if statement.translated:
+            yield Fact("translated", self.name("pairs", "translated"))
         if statement.candidates:
             names = self.say("or").join(one.name for one in statement.candidates)
             yield Fact("candidates", self.say("could_be", names=names))
@@ -165,4 +183,10 @@ def labels_for(asked: str | None, documents: Iterable[Document] = ()) -> Labels:
     spoken = {document.language for document in documents}
     language = asked or (spoken.pop() if len(spoken) == 1 else None)
     known = language if language in LANGUAGES else LANGUAGES[0]
-    return Labels(known, vocabulary(known, "labels"))
+    return Labels(known, completed(vocabulary(known, "labels")))
+
+
+def completed(table: dict[str, Any]) -> dict[str, Any]:
+    """The labels of a language, English where it has none yet."""
+    english: dict[str, dict[str, Any]] = vocabulary(LANGUAGES[0], "labels")
+    return table | {name: labels | table.get(name, {}) for name, labels in english.items()}

@@ -127,7 +127,7 @@ def cell(statement: Statement | None, labels: Labels) -> Text:
     text = styled(one_line(name), "bold cyan" if statement.speaker else "bold italic")
     text.append(": " + one_line(" … ".join(printed_words(statement))), style="not bold not italic default")
     if statement.translated:
-        text.append(f" ({labels.say('translated_words')})", style="dim not bold not italic")
+        text.append(f" ({labels.name('pairs', 'translated')})", style="dim not bold not italic")
     return text
 
 

@@ -7,14 +7,16 @@ that wants it (NO_COLOR, COLUMNS and pipes are respected by rich). Control chara
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from onrecord.model import Document, Statement
 from onrecord.store import DocumentHeader, Found, Occurrence
-from onrecord.views.brief import GAP, Brief, Entry, Voice, printed_words
+from onrecord.views.brief import GAP, Brief, Entry, Topic, Voice, printed_words
 from onrecord.views.labels import Labels
 from onrecord.views.placing import Piece, paragraphs
+from onrecord.views.standing import Matrix
+from onrecord.views.timeline import Context, Happening
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -37,6 +39,8 @@ WIDTH = 100
 ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Control characters, marks that turn round the direction of what stands after them, halves of surrogate pairs."""
 STYLES = {"content": "black on yellow", "source": "bold cyan", "cue": "italic magenta", "furniture": "dim"}
+TENSES = {"scheduled": "bold green", "ongoing": "cyan", "past": "dim"}
+SIGNS = {"support": "+", "oppose": "−", "mixed": "±", "unclear": "?"}
 SEPARATOR = " · "
 
 
@@ -50,22 +54,123 @@ def one_line(text: str) -> str:
 
 
 def write_brief(brief: Brief, labels: Labels, stream: TextIO) -> None:
-    """Head, statements by speaker, counts and notes of one document."""
+    """Head and counts, what is stated and ahead, statements by issue and speaker, positions, timeline, what is open."""
     console = console_on(stream)
     write_head(brief.document, brief, labels, console)
+    write_headlines(brief, labels, console)
     width = max((len(labels.act(entry.statement)) for entry in brief.entries), default=0)
-    for voice in brief.voices:
-        console.print()
-        console.print(voice_head(voice, labels))
-        for entry in voice.entries:
-            write_entry(entry, labels, console, width)
+    for topic in brief.topics:
+        write_topic(topic, brief, labels, console, width)
+    write_positions(brief.matrix, labels, console)
+    write_timeline([one for one in brief.timeline if one.date], labels, console)
+    write_open(brief, labels, console)
+    for note in brief.notes:
+        console.print(styled(f"{labels.say('not_read')}: {one_line(note)}", "yellow"))
+
+
+def write_headlines(brief: Brief, labels: Labels, console: Console) -> None:
+    """Counts; what the page states of two actors; what is scheduled."""
     console.print()
     if not brief.voices:
         console.print(styled(labels.say("none_found")))
     else:
-        console.print(styled(SEPARATOR.join(counts(brief, labels)), "dim"))
-    for note in brief.notes:
-        console.print(styled(f"{labels.say('not_read')}: {one_line(note)}", "yellow"))
+        told = SEPARATOR.join(labels.count(name, number) for name, number in brief.counts)
+        write_hanging(console, styled(""), styled(told, "dim"), 0)
+    for agreement in brief.agreements:
+        issue = agreement.relation.issue
+        text = styled(one_line(labels.relation(agreement.relation)), "bold")
+        text.append(" " + labels.say("on_issue", issue=one_line(issue.label)) if issue else "", style="bold")
+        text.append(": “").append_text(sentence(agreement.context)).append("”")
+        write_indented(console, text)
+    for happening in brief.ahead:
+        write_indented(
+            console, styled(labels.say("ahead"), "bold green").append(": ").append_text(line(happening, labels))
+        )
+
+
+def write_topic(topic: Topic, brief: Brief, labels: Labels, console: Console, width: int) -> None:
+    if not topic.voices:
+        return
+    if brief.issues:
+        label = one_line(topic.issue.label) if topic.issue else labels.say("no_issue")
+        console.print()
+        console.print(styled(f"── {label} ", "bold").append("─" * max(console.width - 4 - len(label), 0), style="dim"))
+    for number, voice in enumerate(topic.voices):
+        if number or not brief.issues:
+            console.print()
+        console.print(voice_head(voice, labels))
+        for entry in voice.entries:
+            write_entry(entry, labels, console, width, brief.known | {"issues"})
+
+
+def heading(words: str, console: Console) -> None:
+    console.print()
+    console.print(styled(words, "bold"))
+
+
+def sentence(context: Context) -> Text:
+    """The page's sentence with the words it is shown for underlined."""
+    start = styled(one_line(context.before))
+    start.append(" " if context.before[-1:].isspace() else "").append(one_line(context.words), style="underline")
+    return start.append(" " if context.after[:1].isspace() else "").append(one_line(context.after))
+
+
+def line(happening: Happening, labels: Labels) -> Text:
+    """When, and the page's sentence."""
+    date = labels.stated(happening.date) if happening.date else labels.say("undated")
+    return styled(date, "bold" if happening.date else "dim").append("  ").append_text(sentence(happening.context))
+
+
+def write_timeline(happenings: Sequence[Happening], labels: Labels, console: Console, *, places: bool = False) -> None:
+    """One paragraph each: its tense, its date, the sentence; `places` adds the document."""
+    if not happenings:
+        return
+    heading(labels.say("timeline"), console)
+    width = max(len(labels.name("tenses", tense_name(one))) for one in happenings) + 2
+    for one in happenings:
+        left = styled(labels.name("tenses", tense_name(one)), TENSES.get(tense_name(one), "dim"))
+        write_hanging(console, left, line(one, labels), 2, width)
+        if places:
+            place = [one.document.outlet, one.document.title or one.document.source, one.document.id]
+            below = styled(SEPARATOR.join(one_line(part) for part in place if part), "dim")
+            write_hanging(console, styled(""), below, 2, width)
+
+
+def tense_name(happening: Happening) -> str:
+    return "named" if happening.event is None else happening.tense or "undated"
+
+
+def write_positions(matrix: Matrix, labels: Labels, console: Console) -> None:
+    """Every actor with a position, and on which issues; nothing where no position is coded."""
+    if not matrix.coded:
+        return
+    heading(labels.say("matrix"), console)
+    width = min(max(len(one_line(row.actor.name)) for row in matrix.rows), 28) + 2
+    for row in matrix.rows:
+        held = [
+            f"{SIGNS[cell.label]} {one_line(issue.label)} ({cell.counts[cell.label]})"
+            if cell.label in cell.counts
+            else f"{SIGNS[cell.label]} {one_line(issue.label)}"
+            for issue, cell in zip(matrix.issues, row.cells, strict=True)
+            if cell is not None and cell.label
+        ]
+        if held:
+            name = styled(one_line(row.actor.name)[:28], STYLES["source"])
+            write_hanging(console, name, styled(SEPARATOR.join(held)), 2, width)
+    write_indented(console, styled(labels.name("matrix", "legend").rpartition(", ")[0], "dim"))
+
+
+def write_open(brief: Brief, labels: Labels, console: Console) -> None:
+    """How much could not be resolved, by kind; and every event without a date in the page's words."""
+    kinds = {"uncertain": brief.open.uncertain, "doubted": brief.open.doubted}
+    told = [f"{labels.say(f'open_{kind}')}: {len(entries)}" for kind, entries in kinds.items() if entries]
+    for kind, found in {"undated": brief.open.undated, "yearless": brief.open.yearless}.items():
+        words_of = ", ".join(one_line(one.span.text) for one in found)
+        told += [f"{labels.say(f'open_{kind}')}: {words_of}"] if found else []
+    if told:
+        heading(labels.say("open"), console)
+    for one in told:
+        write_indented(console, styled(one, "dim"))
 
 
 def console_on(stream: TextIO) -> Console:
@@ -110,7 +215,7 @@ def voice_head(voice: Voice, labels: Labels) -> Text:
     return text
 
 
-def write_entry(entry: Entry, labels: Labels, console: Console, width: int) -> None:
+def write_entry(entry: Entry, labels: Labels, console: Console, width: int, without: Container[str]) -> None:
     """Act and kind at the left, the page's words at the right, what is known about them below."""
     indent = 2
     if entry.holder is not None:
@@ -119,7 +224,7 @@ def write_entry(entry: Entry, labels: Labels, console: Console, width: int) -> N
         indent = 4
     write_hanging(console, act(entry.statement, labels), words(entry), indent, width + 2)
     kind = styled(labels.name("kinds", entry.statement.kind) if entry.statement.act else "", "dim")
-    below = facts(entry, labels)
+    below = facts(entry, labels, without)
     if kind or below:
         write_hanging(console, kind, below, indent, width + 2)
 
@@ -149,20 +254,13 @@ def words(entry: Entry) -> Text:
     return text
 
 
-def facts(entry: Entry, labels: Labels) -> Text:
+def facts(entry: Entry, labels: Labels, without: Container[str]) -> Text:
     """The page's own lead and the facts; relays stand out."""
     text = styled("").append(one_line(entry.lead) if entry.lead else "", style="italic")
-    for fact in labels.facts(entry.statement):
+    for fact in labels.facts(entry.statement, without=without):
         text.append(SEPARATOR if text else "", style="dim")
         text.append(one_line(fact.text), style="blue" if fact.kind == "relays" else "dim")
     return text
-
-
-def counts(brief: Brief, labels: Labels) -> Iterator[str]:
-    yield labels.count("statement", len(brief.entries))
-    yield labels.count("speaker", brief.speakers)
-    if brief.unresolved:
-        yield labels.count("unresolved", brief.unresolved)
 
 
 def write_article(brief: Brief, labels: Labels, stream: TextIO) -> None:

@@ -98,11 +98,11 @@ def only_said(event: Event, told: Mapping[str, Statement]) -> bool:
 def named_dates(
     statements: Sequence[Statement], events: Sequence[Event], numbers: Mapping[str, int]
 ) -> Iterator[tuple[StatedDate, int]]:
-    """Each date once, with the innermost statement that names it."""
+    """Each date that can be placed once, with the innermost statement that names it."""
     taken = [one.date.span for one in events if one.date]
     for statement in sorted(statements, key=lambda one: one.anchor.end - one.anchor.start):
         for at in statement.times:
-            if not any(at.span.start < other.end and other.start < at.span.end for other in taken):
+            if days(at)[0] and not any(at.span.start < other.end and other.start < at.span.end for other in taken):
                 taken.append(at.span)
                 yield at, numbers[statement.id]
 
