@@ -53,8 +53,12 @@ def with_issues(reading: Reading, *, settings: Settings | None = None) -> Readin
 
 
 def notes(analysis: Analysis) -> tuple[str, ...]:
-    """What could not be read."""
+    """What could not be read, and what was read all the same."""
     if analysis.signals is None:
         named = analysis.language or "an unknown language"
-        return (f"statements were not looked for: no model reads {named}",)
+        dates = "" if not analysis.times else f", {len(analysis.times)} named times"
+        return (
+            f"statements were not looked for: no model reads {named}; read were the article, its page elements and "
+            f"{len(analysis.quoted)} quoted passages{dates}, without saying whose words they are",
+        )
     return ()

@@ -86,8 +86,8 @@ def test_the_words_win_over_the_network() -> None:
 
 
 def test_a_language_without_lists_names_nothing() -> None:
-    assert act_named("dit", "fr") is None
-    assert not is_silence("n’a pas dit", "Quint", "fr")
+    assert act_named("dit", "pt") is None
+    assert not is_silence("n’a pas dit", "Quint", "pt")
 
 
 def test_phrases() -> None:

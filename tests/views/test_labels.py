@@ -29,6 +29,13 @@ def test_every_language_has_every_label() -> None:
     assert shape(SPANISH.table) == shape(ENGLISH.table)
 
 
+def test_french_fills_the_same_places_and_english_stands_in_for_what_it_lacks() -> None:
+    french = labels_for("fr").table
+    assert vocabulary("fr", "labels")["acts"].keys() == ENGLISH.table["acts"].keys()
+    for name, labels in ENGLISH.table.items():
+        assert shape({key: french[name][key] for key in labels}) == shape(labels)
+
+
 def test_every_kind_of_furniture_has_a_label() -> None:
     assert set(ENGLISH.table["furniture"]) == set(KINDS)
 

@@ -14,6 +14,8 @@ __all__ = ["Phrases", "phrases", "words_of"]
 
 WORD = re.compile(r"[^\W_]+(?:[.&/-][^\W_]+)*|['’][^\W\d_]+")
 WORD_OR_NOT = re.compile(rf"n['’]t\b|{WORD.pattern}")
+ELIDED = re.compile(r"(?<=[^\W\d_])['’](?!t\b)(?=[^\W\d_])")
+"""`s'oppose` is two words; `n't` stays one."""
 CONTRACTED = re.compile(r"\b(\w+)(n['’]t)\b")
 
 
@@ -53,7 +55,7 @@ def fits(listed: str, word: str) -> bool:
 
 
 def phrases(listed: Iterable[str]) -> Phrases:
-    split = sorted({tuple(phrase.split()) for phrase in listed}, key=len, reverse=True)
+    split = sorted({tuple(ELIDED.sub(" '", phrase).split()) for phrase in listed}, key=len, reverse=True)
     whole: dict[str, list[tuple[str, ...]]] = {}
     for phrase in split:
         if not phrase[0].endswith("*"):

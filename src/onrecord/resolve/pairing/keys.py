@@ -19,7 +19,10 @@ __all__ = ["Keys", "cognate", "keys_of", "words_of_keys"]
 Keys = Mapping[str, float]
 """Key to its weight by kind, before rarity. A key is one letter for its kind, a colon and its value."""
 
-TOKEN = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?|[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+TOKEN = re.compile(
+    r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?|[^\W\d_]{1,2}[’'](?=[^\W\d_])|[^\W\d_]+(?:[’'-][^\W\d_]+)*"
+)
+"""Numbers; `l'` and `d'`; words."""
 GROUPED = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+")
 LONGEST = 4
 """Words of the longest name of a state looked for."""
