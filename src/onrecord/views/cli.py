@@ -98,7 +98,7 @@ def store_option(command: Command) -> Command:
 
 def language_option(command: Command) -> Command:
     text = "Language of the labels; the document's own unless given, else English."
-    return click.option("--language", type=click.Choice(LANGUAGES), help=text)(command)
+    return click.option("--language", "--labels", "language", type=click.Choice(LANGUAGES), help=text)(command)
 
 
 def issues_option(command: Command) -> Command:
@@ -300,6 +300,91 @@ def brief(
             from onrecord.views.terminal import write_documents
 
             write_documents(record.documents(), terminal())
+    ctx.exit(tally.status)
+
+
+@main.command(short_help="Print what an actor says, by issue.")
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
+@language_option
+@store_option
+@click.pass_context
+def actor(ctx: click.Context, /, name: str, as_json: bool, language: str | None, store: Path | None) -> None:
+    """Print all that NAME says in the record, by issue, and whom pages say they agree with.
+
+    NAME is an actor's name, case aside, or an id. Exit status 1 when the record knows no such actor.
+    """
+    from onrecord.views.across import gathered_of_actor, json_lines, write_actor
+
+    with existing_store(settings_of(ctx, store=store).store) as record:
+        actors = record.actors(name)
+        found = gathered_of_actor(every_reading(record), {one.id for one in actors})
+    if not actors:
+        click.echo(f"the record knows no actor {name!r}", err=True)
+        ctx.exit(NOT_FOUND)
+    if as_json:
+        print_lines(json_lines(found))
+    else:
+        write_actor(actors, found, labels_for(language), terminal())
+
+
+@main.command(short_help="Print who says what on an issue.")
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
+@language_option
+@store_option
+@click.pass_context
+def issue(ctx: click.Context, /, name: str, as_json: bool, language: str | None, store: Path | None) -> None:
+    """Print all that is said on the issue NAME in the record, by speaker, and who pages say agrees on it.
+
+    NAME is an issue's label, case aside, or its id. Exit status 1 when nothing stands under it.
+    """
+    from onrecord.views.across import gathered_on_issue, json_lines, write_issue
+
+    with existing_store(settings_of(ctx, store=store).store) as record:
+        found = gathered_on_issue(every_reading(record), name)
+    if not found.said and not found.relations:
+        click.echo(f"the record has nothing on {name!r}", err=True)
+        ctx.exit(NOT_FOUND)
+    if as_json:
+        print_lines(json_lines(found))
+    else:
+        write_issue(name, found, labels_for(language), terminal())
+
+
+@main.command(short_help="Print what happened and what is scheduled, in order of time.")
+@click.argument("documents", nargs=-1, metavar="[DOCUMENT-ID]...")
+@click.option("--upcoming", is_flag=True, help="Only what is scheduled.")
+@click.option("--json", "as_json", is_flag=True, help="Print events as JSON Lines.")
+@language_option
+@store_option
+@click.pass_context
+def timeline(
+    ctx: click.Context,
+    /,
+    documents: tuple[str, ...],
+    upcoming: bool,
+    as_json: bool,
+    language: str | None,
+    store: Path | None,
+) -> None:
+    """Print the events of the record, or of the documents named, in order of time; those without a date last.
+
+    `onrecord export ics` writes what is scheduled for a calendar.
+    """
+    from onrecord.views.across import moments, timeline_lines, write_timeline_of
+
+    tally = Tally(complain)
+    with existing_store(settings_of(ctx, store=store).store) as record:
+        named = each(documents, lambda identity: stored(record, identity), tally)
+        found = moments(named if documents else every_reading(record))
+    found = [one for one in found if one.tense == "scheduled"] if upcoming else found
+    if as_json:
+        print_lines(timeline_lines(found))
+    elif found:
+        write_timeline_of(found, labels_for(language), terminal())
+    else:
+        click.echo("no event and no date found", err=True)
     ctx.exit(tally.status)
 
 
@@ -726,6 +811,10 @@ def stored(record: Store, identity: str) -> Reading:
     if reading is None:
         raise StoreError(identity, f"no document in {record.path} has an id that begins so")
     return reading
+
+
+def every_reading(record: Store) -> Iterator[Reading]:
+    return (stored(record, header.id) for header in record.documents())
 
 
 def occurrences(text: str, sources: Sequence[str], settings: Settings, tally: Tally) -> list[Occurrence]:

@@ -10,13 +10,13 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from onrecord.model import Document, Statement
+from onrecord.model import Document, Relation, Statement
 from onrecord.store import DocumentHeader, Found, Occurrence
 from onrecord.views.brief import GAP, Brief, Entry, Topic, Voice, printed_words
 from onrecord.views.labels import Labels
 from onrecord.views.placing import Piece, paragraphs
 from onrecord.views.standing import Matrix
-from onrecord.views.timeline import Context, Happening
+from onrecord.views.timeline import Context, Happening, around
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -31,6 +31,7 @@ __all__ = [
     "write_brief",
     "write_documents",
     "write_found",
+    "write_indented",
     "write_occurrences",
 ]
 
@@ -131,9 +132,7 @@ def write_timeline(happenings: Sequence[Happening], labels: Labels, console: Con
         left = styled(labels.name("tenses", tense_name(one)), TENSES.get(tense_name(one), "dim"))
         write_hanging(console, left, line(one, labels), 2, width)
         if places:
-            place = [one.document.outlet, one.document.title or one.document.source, one.document.id]
-            below = styled(SEPARATOR.join(one_line(part) for part in place if part), "dim")
-            write_hanging(console, styled(""), below, 2, width)
+            write_hanging(console, styled(""), place_of(one.document), 2, width)
 
 
 def tense_name(happening: Happening) -> str:
@@ -339,6 +338,25 @@ def write_statement(statement: Statement, labels: Labels, console: Console) -> N
     known = SEPARATOR.join(one_line(fact.text) for fact in labels.facts(statement))
     if known:
         write_indented(console, styled(known, "dim"))
+
+
+def print_said(statement: Statement, document: Document, labels: Labels, console: Console) -> None:
+    """A statement under the name of its speaker or issue, with the place it stands in."""
+    write_statement(statement, labels, console)
+    write_indented(console, place_of(document).append(f"{SEPARATOR}{one_line(statement.id)}", style="cyan dim"))
+
+
+def print_relation(relation: Relation, document: Document, labels: Labels, console: Console) -> None:
+    """What a page states of two actors, in its own sentence."""
+    issue = f" {labels.say('on_issue', issue=one_line(relation.issue.label))}" if relation.issue else ""
+    heading(one_line(labels.relation(relation)) + issue, console)
+    write_indented(console, sentence(around(document.text, relation.span)))
+    write_indented(console, place_of(document))
+
+
+def place_of(document: Document) -> Text:
+    parts = [document.outlet, document.published, document.title or document.source, document.id]
+    return styled(SEPARATOR.join(one_line(part) for part in parts if part), "dim")
 
 
 def write_indented(console: Console, text: Text) -> None:
