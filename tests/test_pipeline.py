@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,8 @@ from onrecord.document import to_source
 from onrecord.errors import OnrecordError
 from onrecord.language import quoted_passages, read_languages
 from onrecord.language.paragraphs import paragraphs_of
-from onrecord.model import Reading, Span
-from onrecord.pipeline import read_capture
+from onrecord.model import Issue, Judged, Reading, Span
+from onrecord.pipeline import read_capture, with_issues
 from onrecord.settings import Settings
 from onrecord.store import open_store
 
@@ -148,3 +149,13 @@ def test_json_of_a_reading_is_one_object_a_line(english: Reading) -> None:
     rows = [json.loads(line) for line in lines(english)]
     assert rows[0]["type"] == "document"
     assert len(rows) == 1 + len(english.statements) + len(english.events) + len(english.relations)
+
+
+def test_other_issues_leave_what_people_corrected(english: Reading) -> None:
+    """A codebook changed over a corrected reading: the person's issue and stance stay."""
+    decided = Judged(None, ("Ana",), ("issue", "stance"), ("j1",))
+    first, *rest = english.statements
+    own = replace(first, issue=Issue("own", "own issue"), issues=(Issue("own", "own issue"),), judged=decided)
+    again = with_issues(replace(english, statements=(own, *rest)), settings=Settings(issues="iptc"))
+    assert (again.statements[0].issue, again.statements[0].stance) == (own.issue, own.stance)
+    assert all(issue.scheme == "iptc" for s in again.statements[1:] for issue in s.issues)

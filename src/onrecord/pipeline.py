@@ -8,7 +8,7 @@ from pathlib import Path
 from onrecord import capture as capturing
 from onrecord import document as documents
 from onrecord import language, quotation, resolve
-from onrecord.model import Analysis, Capture, Reading
+from onrecord.model import Analysis, Capture, Reading, Statement
 from onrecord.settings import Settings
 
 __all__ = ["read", "read_capture", "with_issues"]
@@ -44,12 +44,22 @@ def read_capture(capture: Capture, *, settings: Settings | None = None) -> Readi
 
 
 def with_issues(reading: Reading, *, settings: Settings | None = None) -> Reading:
-    """The reading under the issues that the settings name, stances and relations with them; nothing else changes."""
+    """The reading under the issues that the settings name, stances and relations with them; nothing else changes, and
+    what people corrected stays as they said."""
     codebook = resolve.codebook_named((settings or Settings()).issues)
     document, analysis = reading.document, language.analyse(reading.document)
     statements = resolve.with_issues(document, analysis, reading.statements, codebook)
     statements = resolve.stances_of(document, analysis, statements)
+    statements = tuple(as_judged(*pair) for pair in zip(reading.statements, statements, strict=True))
     return replace(reading, statements=statements, relations=resolve.relations_of(document, analysis, statements))
+
+
+def as_judged(before: Statement, after: Statement) -> Statement:
+    """`after`, with the issue and the stance of `before` where people corrected them."""
+    corrected = before.judged.corrected if before.judged else ()
+    if "issue" in corrected:
+        after = replace(after, issue=before.issue, issues=before.issues)
+    return replace(after, stance=before.stance) if "stance" in corrected else after
 
 
 def notes(analysis: Analysis) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ class Decoder:
     """Least share of a content's or carrier's links that must fall on one cue."""
     source: float = 0.1
     """Least share of a cue's links that must fall on its source."""
-    far: float = 0.1
+    far: float = 0.03
     crossing: float = 2.0
     ahead: float = 8.0
     """What a link loses for every piece between its ends, and for every paragraph break, behind and ahead of it: words
