@@ -14,10 +14,14 @@ from onrecord.model import (
     Anchor,
     Capture,
     Document,
+    Event,
     Furniture,
     Issue,
+    Judged,
     Original,
+    Place,
     Reading,
+    Relation,
     Relay,
     Setting,
     Span,
@@ -238,6 +242,66 @@ def decided() -> Reading:
         date=StatedDate("2031-05-04", "day", at(text, "4 May")),
     )
     return reading_of(document, (statement,))
+
+
+STORY = (
+    "On 3 February the council met Harbour Minister Mara Quint. The strike goes on since then.\n\n"
+    "“We support the toll,” said Quint. “I oppose the toll,” said Tomas Vell, according to Radio Kestrel, “but I back "
+    "the lamp.” Quint said that the lamp had been paid for in 2029. Somebody shouted “shame”.\n\n"
+    "Quint and Vell disagree on the toll. Parliament votes on 2 April in Port Ellery. A hearing will follow in May."
+)
+TOLL, LAMP = Issue("i1", "toll"), Issue("i2", "lamp")
+
+
+def story(*, judged: bool = True) -> Reading:
+    """Two issues, opposite stances, a stated disagreement, events past, ongoing and scheduled.
+
+    `judged` as people corrected it, with a statement struck out; else as a machine reads it.
+    """
+    document = document_of(STORY, source="https://ledger.example/2031/03/toll.html")
+    document = replace(document, title="One toll", published="2031-03-12", translated_from=None, deck=None)
+
+    def place(words: str, after: str = "") -> Span:
+        return at(STORY, words, after=after)
+
+    def say(words: str, issue: Issue | None, **given: object) -> Statement:
+        issues = (issue,) if issue else ()
+        return statement_of(document, (place(words),), issue=issue, issues=issues, **given)
+
+    council = Actor("a9", "Sorrel Council", None, "organisation")
+    kestrel = (Relay("Radio Kestrel", place("Radio Kestrel")),)
+    support = Stance("support", "toll", place("support"))
+    oppose = Stance("oppose", "toll", place("oppose"))
+    backs = Stance("support", "lamp", place("back"))
+    paid = StatedDate("2029", "year", place("2029"))
+    met = StatedDate("2031-02-03", "day", place("3 February"))
+    vote = StatedDate("2031-04-02", "day", place("2 April"))
+    may = StatedDate("XXXX-05", "month", place("May"))
+    said = place("said", "Quint said")
+    decided = Judged("confirm", ("Iva",), ("speaker",), ("j1",)) if judged else None
+    statements = (
+        say("We support the toll", TOLL, speaker=QUINT, stance=support, judged=decided),
+        say("I oppose the toll", TOLL, speaker=VELL, stance=oppose, relays=kestrel),
+        say("I back the lamp", LAMP, speaker=VELL, stance=backs, relays=kestrel),
+        say("the lamp had been paid for in 2029", LAMP, kind="indirect", speaker=QUINT, times=(paid,), cue=said),
+        say("shame", None, confidence=0.5, candidates=(QUINT, VELL)),
+    )
+
+    def event(number: int, words: str, tense: str, date: StatedDate | None, **given: object) -> Event:
+        made = Event(f"e{number}", document.id, "CONSULT", "04", None, None, None, None, date, "past", place(words))
+        return replace(made, tense=tense, **given)  # type: ignore[arg-type]
+
+    events = (
+        event(1, "met", "past", met, actor=council, recipient=QUINT),
+        event(2, "strike", "ongoing", None, plover="PROTEST"),
+        event(3, "votes", "scheduled", vote, place=Place("Port Ellery", None, place("Port Ellery")), expected=(VELL,)),
+        event(4, "hearing", "scheduled", may),
+        event(5, "said", "past", None, statement=statements[3].id, span=said),
+    )
+    relation = Relation(document.id, TOLL, (QUINT, VELL), "disagree", place("disagree"), (statements[0].id,))
+    rejected = (say("A hearing will follow", None),) if judged else ()
+    reading = reading_of(document, statements)
+    return replace(reading, events=events, relations=(relation,), rejected=rejected)
 
 
 # any reading at all

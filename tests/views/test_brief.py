@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from onrecord.model import Actor, Reading
 from onrecord.views.brief import Holder, brief_of, http_link, lead, printed_words
-from tests.views.sample import ADDRESS, at, document_of, ferry, reading_of, readings, statement_of
+from tests.views.sample import ADDRESS, at, document_of, ferry, reading_of, readings, statement_of, story
 
 
 def words_of(text: str, *content: str, kind: str = "direct") -> tuple[str, ...]:
@@ -145,3 +145,40 @@ def test_one_speaker_is_one_voice_whatever_the_spelling() -> None:
         for word, name in [("yes", "Ana Ro"), ("no", "Ro")]
     )
     assert [voice.speaker and voice.speaker.name for voice in brief_of(reading_of(document, both)).voices] == ["Ana Ro"]
+
+
+def test_what_the_story_holds() -> None:
+    brief = brief_of(story())
+    assert [(one.issue and one.issue.label, one.size) for one in brief.topics] == [("toll", 2), ("lamp", 2), (None, 1)]
+    assert [(one.actor.name, len(one.entries)) for one in brief.people] == [
+        ("Mara Quint", 2), ("Tomas Vell", 2), ("Sorrel Council", 0)]  # fmt: skip
+    assert [(one.name, [entry.number for entry in one.entries]) for one in brief.carriers] == [
+        ("Radio Kestrel", [2, 3])
+    ]
+    assert [one.entries for one in brief.agreements] == [(1,)]
+    assert [one.span.text for one in brief.ahead] == ["votes", "hearing"]
+    assert dict(brief.counts) == {
+        "statement": 5, "speaker": 2, "issue": 2, "relayed": 2, "scheduled": 2, "unresolved": 1, "rejected": 1}  # fmt: skip
+
+
+def test_what_is_open() -> None:
+    found = brief_of(story()).open
+    assert [one.number for one in found.speakers] == [one.number for one in found.uncertain] == [5]
+    assert [one.span.text for one in found.undated] == ["strike"]
+    assert [one.span.text for one in found.yearless] == ["hearing"]
+    assert found.rejected == (("A hearing will follow",),)
+    assert not brief_of(reading_of(document_of("It rained."), ())).open
+
+
+def test_an_issue_that_is_only_agreed_on_is_shown() -> None:
+    reading = story()
+    brief = brief_of(replace(reading, statements=()))
+    assert [(one.issue and one.issue.label, one.size, len(one.agreements)) for one in brief.topics] == [("toll", 0, 1)]
+
+
+@given(readings())
+@settings(deadline=None, max_examples=25)
+def test_every_statement_stands_under_one_issue(reading: Reading) -> None:
+    brief = brief_of(reading)
+    under = [entry.number for topic in brief.topics for voice in topic.voices for entry in voice.entries]
+    assert sorted(under) == [entry.number for entry in brief.entries]

@@ -11,11 +11,29 @@ from onrecord.model import Reading
 from onrecord.views.brief import brief_of
 from onrecord.views.labels import labels_for
 from onrecord.views.markdown import escaped, markdown
-from tests.views.sample import ferry, reading_of, readings, texts
+from tests.views.sample import ferry, reading_of, readings, story, texts
 
 ENGLISH = labels_for("en")
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-OURS = {"h1", "h2", "p", "strong", "em", "ul", "li", "br", "a", "blockquote"}
+OURS = {
+    "h1",
+    "h2",
+    "h3",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "p",
+    "strong",
+    "em",
+    "ul",
+    "li",
+    "br",
+    "a",
+    "blockquote",
+}
 
 
 def plain(source: str) -> str:
@@ -91,3 +109,13 @@ def test_only_clean_web_addresses_are_links(source: str) -> None:
 
 def test_nothing_found_says_so() -> None:
     assert "No statements found." in markdown(brief_of(replace(ferry(), statements=())), ENGLISH)
+
+
+def test_the_story_by_issue() -> None:
+    shown = markdown(brief_of(story()), ENGLISH)
+    assert "\n- **Mara Quint and Tomas Vell disagree on toll**: Quint and Vell *disagree* on the toll.\n" in shown
+    assert "\n## toll\n\n### Mara Quint, Harbour Minister\n" in shown
+    assert "\n|  | toll | lamp |\n|---|---|---|\n| Mara Quint | supports | speaks, no position shown |\n" in shown
+    assert "\n- **2 April 2031** (scheduled): Parliament *votes* on 2 April in Port Ellery.\n" in shown
+    assert "\n- Radio Kestrel: 2 statements\n" in shown
+    assert tags(shown) <= OURS

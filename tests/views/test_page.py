@@ -3,8 +3,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from html import unescape
 from html.parser import HTMLParser
 from importlib.resources import files
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -13,14 +15,15 @@ from onrecord.model import Actor, Addressee, Original, Reading, Relay, Setting
 from onrecord.views.brief import brief_of
 from onrecord.views.labels import labels_for
 from onrecord.views.page import HUES, page
-from tests.views.sample import ADDRESS, at, document_of, ferry, reading_of, readings, statement_of
+from tests.views.sample import ADDRESS, STORY, at, document_of, ferry, reading_of, readings, statement_of, story
 
 ENGLISH = labels_for("en")
 VOID = {"meta", "br"}
 TAGS = {
     "html", "head", "meta", "title", "style", "body", "a", "header", "main", "section", "article", "footer", "nav",
     "h1", "h2", "h3", "h4", "p", "div", "span", "strong", "ol", "ul", "li", "blockquote", "mark", "details", "summary",
-    "dl", "dt", "dd", "code", "time", "br",
+    "dl", "dt", "dd", "code", "time", "br", "h5", "em", "s", "figure", "figcaption", "table", "caption", "thead", "tbody",
+    "tr", "th", "td", "svg", "circle", "rect", "path", "line", "g", "text", "tspan", "desc",
 }  # fmt: skip
 
 
@@ -114,6 +117,82 @@ def test_nested_statements_show_both_and_stay_flat() -> None:
         r'<mark class="h1 d1m4 d1m5 nested o2"><a class="ref r1" id="d1w5"[^>]*>5</a>the islands owe', html
     )
     assert "<mark" not in re.sub(r"<mark[^>]*>.*?</mark>", "", html, flags=re.DOTALL)
+
+
+# issues, positions, time
+
+
+def test_statements_stand_under_their_issue() -> None:
+    html = page_of(story())
+    headings = re.findall(r"<h(\d)[^>]*>([^<]*)</h", html)
+    shown = [words for level, words in headings if level in "34"]
+    assert shown[3:] == ["toll", "Mara Quint", "Tomas Vell", "lamp", "Tomas Vell", "Mara Quint", "Under no issue",
+        "Speaker not identified"]  # fmt: skip
+    levels = [int(level) for level, _ in headings]
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))  # no level is left out
+
+
+def test_the_matrix_is_a_picture_and_a_table() -> None:
+    html = page_of(story())
+    picture = html[html.index('<svg class="picture"') : html.index("</svg>", html.index('<svg class="picture"'))]
+    assert 'role="img" aria-labelledby="d1mt d1md"' in picture
+    assert "Positions of 2 actors on 2 issues</title>" in picture
+    assert "Tomas Vell: toll, opposes; lamp, supports.</desc>" in picture
+    table = html[html.index("<table>") : html.index("</table>")]
+    assert "<caption" in table
+    assert table.count('scope="col"') == 3
+    assert table.count('scope="row"') == 2
+    assert 'opposes <a class="number h2" href="#d1s2"' in table
+    assert 'speaks, no position shown <a class="number h1" href="#d1s4"' in table
+
+
+def test_every_event_is_one_step_from_its_sentence() -> None:
+    html = page_of(story())
+    got = seen(html)
+    ids = Counter(got.values("id"))
+    for key in ("e1", "e2", "e3", "e4", "e5", "a1"):
+        assert ids[f"d1{key}"] == ids[f"d1{key}at"] == 1, key
+        assert f"#d1{key}at" in got.values("href")
+    assert re.search(r'id="d1a1at"></span><span class="d1a1n[^"]*">Quint and Vell disagree on the toll\.', html)
+
+
+def test_bars_of_the_timeline_say_how_sure_the_date_is() -> None:
+    html = page_of(story())
+    assert html.count('<svg class="track"') == 5
+    assert len(re.findall(r'<rect class="bar scheduled" x="[\d.]+%"', html)) == 1
+    assert "the page appeared 12 March 2031" in html
+    assert html.count("No date on the page") == 1
+    assert "expected: Tomas Vell" in html
+
+
+def test_people_relays_and_what_is_open() -> None:
+    html = page_of(story())
+    assert "named, not quoted" in html  # the council acts and says nothing
+    assert "through Radio Kestrel" in html
+    assert "could be Mara Quint or Tomas Vell" in html
+    assert "confirmed by a person; corrected by a person: speaker" in html
+    assert ">A hearing will follow</s>" in html  # struck out
+    for words in (
+        "Read with little certainty",
+        "Events without a date on the page",
+        "Dates whose year the page leaves",
+    ):
+        assert words in html
+
+
+def test_the_article_stays_whole_under_all_marks() -> None:
+    html = page_of(story())
+    text = re.sub(
+        r"<a class=\"ref.*?</a>|<[^>]+>", "", html[html.index('<div class="text"') : html.index("</article>")]
+    )
+    assert unescape(re.sub(r"\s+", " ", text).strip()) == re.sub(r"\s+", " ", STORY)
+
+
+def test_spanish_labels_leave_the_words_of_the_page() -> None:
+    html = page_of(story(), language="es")
+    for words in ("De un vistazo", "Dónde está cada cual", "Cronología", "Lo que no se pudo resolver", "a favor"):
+        assert words in html
+    assert ">Parliament <em>votes</em> on 2 April in Port Ellery.</a>" in html
 
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{ 7*7 }}</style><!--"
@@ -231,6 +310,7 @@ def test_contrast(palette: dict[str, str]) -> None:
     for hue in range(HUES + 1):
         assert all(contrast(palette[f"s{hue}"], ground) >= 4.5 for ground in grounds), hue
     assert all(contrast(palette["alert"], ground) >= 4.5 for ground in grounds)
+    assert all(contrast(palette[name], palette["paper"]) >= 4.5 for name in ("for", "against", "s2", "s7"))
     assert contrast(palette["ink"], palette["aim"]) >= 4.5
     assert all(contrast(palette[f"s{hue}"], palette["aim"]) >= 4.5 for hue in range(HUES + 1))
 

@@ -11,7 +11,7 @@ from onrecord.store import open_store, whose_words
 from onrecord.views import terminal
 from onrecord.views.brief import brief_of
 from onrecord.views.labels import labels_for
-from tests.views.sample import TITLE, at, document_of, ferry, reading_of, readings, statement_of
+from tests.views.sample import TITLE, at, document_of, ferry, reading_of, readings, statement_of, story
 
 ENGLISH = labels_for("en")
 
@@ -38,6 +38,8 @@ Ellery ferry to sail again in May, minister says
 The Ellery Ledger · Pavel Horn · 1 April 2031 · English
 Translated from Spanish: El ferri de Ellery vuelve en mayo
 https://ledger.example/2031/04/ferry.html
+
+10 statements · 4 speakers · 1 relayed · 1 with no speaker identified
 
 Mara Quint  Harbour Minister
   announces  the night ferry between Port Ellery and the Sorrel Islands will
@@ -76,9 +78,55 @@ Speaker not identified
   threatens  “If they raise fares, we will row,”
   direct     read a banner held up by a man who gave no name · setting: a banner
 
-10 statements · 4 speakers · 1 with no speaker identified
+What could not be resolved
+  Read with little certainty: 1
 Not read: the second page of the article was not there
 """
+
+
+STORY = """\
+5 statements · 2 speakers · 2 issues · 2 relayed · 2 things ahead · 1 with no
+speaker identified · 1 rejected
+  Mara Quint and Tomas Vell disagree on toll: “Quint and Vell disagree on the
+  toll.”
+  Ahead: 2 April 2031  Parliament votes on 2 April in Port Ellery.
+  Ahead: May  A hearing will follow in May.
+
+── toll ────────────────────────────────────────────────────────────────────────
+Mara Quint  Harbour Minister
+  says      “We support the toll,”
+  direct    supports toll: “support” · confirmed by a person; corrected by a
+            person: speaker
+
+Tomas Vell  who chairs the council
+  says      “I oppose the toll,”
+  direct    opposes toll: “oppose” · via Radio Kestrel
+"""
+END = """\
+Where they stand
+  Mara Quint  + toll (1)
+  Tomas Vell  − toll (1) · + lamp (1)
+  + supports, − opposes, ± mixed, ? unclear
+
+Timeline
+  named date  2029  Quint said that the lamp had been paid for in 2029.
+  past        3 February 2031  On 3 February the council met Harbour Minister
+              Mara Quint.
+  scheduled   2 April 2031  Parliament votes on 2 April in Port Ellery.
+  scheduled   May  A hearing will follow in May.
+
+What could not be resolved
+  Read with little certainty: 1
+  Events without a date on the page: strike
+  Dates whose year the page leaves open: hearing
+Not read"""
+
+
+def test_the_brief_by_issue() -> None:
+    reading = replace(story(), notes=("nothing",))
+    shown = brief_in(io.StringIO(), reading)
+    assert STORY in shown
+    assert END in shown
 
 
 def test_the_brief() -> None:

@@ -108,12 +108,11 @@ class Labels:
         return self.say(relation.value, one=one, two=two)
 
     def judged(self, judged: Judged) -> str:
-        """What people made of a statement: the last verdict, what they corrected, and who."""
-        names = ", ".join(judged.by)
-        found = [self.say(f"judged_{judged.verdict}", names=names)] if judged.verdict else []
+        """What people made of a statement: the last verdict, and what they corrected."""
+        found = [self.say(f"judged_{judged.verdict}")] if judged.verdict else []
         if judged.corrected:
-            fields = ", ".join(self.name("corrections", action) for action in judged.corrected)
-            found.append(self.say("judged_corrected", names=names, fields=fields))
+            what = ", ".join(self.name("corrections", action) for action in judged.corrected)
+            found.append(self.say("judged_corrected", what=what))
         return "; ".join(found)
 
     def facts(self, statement: Statement, *, without: Container[str] = ()) -> list[Fact]:

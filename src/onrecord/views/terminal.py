@@ -59,7 +59,7 @@ def write_brief(brief: Brief, labels: Labels, stream: TextIO) -> None:
     console = console_on(stream)
     write_head(brief.document, brief, labels, console)
     write_headlines(brief, labels, console)
-    width = max((len(labels.act(entry.statement)) for entry in brief.entries), default=0)
+    width = max((len(name) for entry in brief.entries for name in left_names(entry, labels)), default=0)
     for topic in brief.topics:
         write_topic(topic, brief, labels, console, width)
     write_positions(brief.matrix, labels, console)
@@ -67,6 +67,11 @@ def write_brief(brief: Brief, labels: Labels, stream: TextIO) -> None:
     write_open(brief, labels, console)
     for note in brief.notes:
         console.print(styled(f"{labels.say('not_read')}: {one_line(note)}", "yellow"))
+
+
+def left_names(entry: Entry, labels: Labels) -> tuple[str, str]:
+    """What stands at the left of a statement's two lines."""
+    return labels.act(entry.statement), labels.name("kinds", entry.statement.kind) if entry.statement.act else ""
 
 
 def write_headlines(brief: Brief, labels: Labels, console: Console) -> None:
