@@ -169,7 +169,12 @@ class Brief:
     @property
     def known(self) -> frozenset[str]:
         """Kinds of facts that the head of the document says for all its statements."""
-        return frozenset({"translated"} if self.document.translated_from else ())
+        return frozenset({"translated"} if self.translated else ())
+
+    @property
+    def translated(self) -> bool:
+        """Whether the page names its original, so that every quotation in it is a translation."""
+        return self.document.translated_from is not None and any(one.statement.translated for one in self.entries)
 
     @property
     def speakers(self) -> int:

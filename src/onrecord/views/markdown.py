@@ -56,7 +56,8 @@ def head(brief: Brief, labels: Labels) -> Iterator[str]:
         yield SEPARATOR.join(about) + "  "
     original = labels.original(document)
     if original:
-        yield escaped(original) + "  "
+        quoted = f"{SEPARATOR}{labels.name('pairs', 'translated')}" if brief.translated else ""
+        yield escaped(original) + quoted + "  "
     yield f"{labels.say('source')}: {link(brief)}"
     if brief.voices:
         yield ""

@@ -193,7 +193,8 @@ def styled(text: str, style: str = "") -> Text:
 
 def write_head(document: Document, brief: Brief, labels: Labels, console: Console) -> None:
     heads = [styled(one_line(document.title or labels.say("untitled")), "bold")]
-    heads += [styled(SEPARATOR.join(head_parts(document, labels))), styled(one_line(labels.original(document) or ""))]
+    original = [labels.original(document) or "", *([labels.name("pairs", "translated")] if brief.translated else [])]
+    heads += [styled(SEPARATOR.join(head_parts(document, labels))), styled(one_line(SEPARATOR.join(original)))]
     for head in filter(None, heads):
         write_hanging(console, styled(""), head, 0)
     console.print(styled(one_line(brief.link or document.source), "dim"), soft_wrap=True)
