@@ -7,8 +7,11 @@ BIN := $(VENV)/bin
 .PHONY: demo test check fast setup train-setup train train-en train-es lint types contracts benchmarks evaluate clean
 
 demo: setup
-	@$(BIN)/onrecord read demo/strait-talks.en.txt
+	@$(BIN)/onrecord read demo/harbour-toll.en.html
+	@echo
 	@$(BIN)/onrecord read demo/strait-talks.es.html
+	@mkdir -p build
+	@$(BIN)/onrecord read demo/*.html demo/*.txt --html build/demo.html
 
 test: setup
 	$(BIN)/pytest
