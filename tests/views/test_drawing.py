@@ -34,7 +34,7 @@ def test_long_labels_are_cut_in_sight() -> None:
     assert wrapped("interference in the elections of the islands and of the mainland")[-1].endswith("…")
     assert len(wrapped("a b " * 30)) == 3
     assert wrapped("") == ("",)
-    assert cut("The " + "very " * 9 + "long name") == "The very very very ve…"
+    assert cut("The " + "very " * 9 + "long name") == "The very very very very…"
 
 
 def test_bars_are_as_long_as_the_dates_are_uncertain() -> None:

@@ -15,7 +15,7 @@ from onrecord.model import Actor, Addressee, Original, Reading, Relay, Setting
 from onrecord.views.brief import brief_of
 from onrecord.views.labels import labels_for
 from onrecord.views.page import HUES, page
-from tests.views.sample import ADDRESS, STORY, at, document_of, ferry, reading_of, readings, statement_of, story
+from tests.views.sample import ADDRESS, QUINT, STORY, at, document_of, ferry, reading_of, readings, statement_of, story
 
 ENGLISH = labels_for("en")
 VOID = {"meta", "br"}
@@ -186,6 +186,23 @@ def test_the_article_stays_whole_under_all_marks() -> None:
         r"<a class=\"ref.*?</a>|<[^>]+>", "", html[html.index('<div class="text"') : html.index("</article>")]
     )
     assert unescape(re.sub(r"\s+", " ", text).strip()) == re.sub(r"\s+", " ", STORY)
+
+
+def test_a_translation_is_said_once_at_the_head() -> None:
+    reading = ferry()
+    reading = replace(reading, statements=tuple(replace(one, translated=True) for one in reading.statements))
+    assert page_of(reading).count("quoted in translation") == 1
+    untold = replace(reading, document=replace(reading.document, translated_from=None))
+    assert page_of(untold).count("quoted in translation") == len(reading.statements)
+
+
+def test_what_lists_know_of_an_actor_stands_with_its_office() -> None:
+    known = replace(QUINT, held="Minister of Harbours", organisation="Government of Ellery", state="ELL")
+    reading = ferry()
+    statement = replace(reading.statements[0], speaker=known)
+    html = page_of(replace(reading, statements=(statement,)))
+    for words in ("Minister of Harbours", "for Government of Ellery", "stands for ELL"):
+        assert f'<p class="known">{words}</p>' in html
 
 
 def test_spanish_labels_leave_the_words_of_the_page() -> None:

@@ -258,14 +258,18 @@ def topics_of(entries: Sequence[Entry], agreements: Sequence[Agreement]) -> Iter
     """Statements under the first of their issues, and what the page states of actors under the issue it names."""
     offices = {one.speaker.id: one.offices for one in voices_of(entries) if one.speaker}
     issues: dict[str | None, Issue | None] = {}
+    under: dict[str | None, list[Entry]] = {}
+    stated: dict[str | None, list[Agreement]] = {}
     for one in entries:
-        issues.setdefault(*keyed(one.statement.issue))
+        key, issue = keyed(one.statement.issue)
+        issues.setdefault(key, issue)
+        under.setdefault(key, []).append(one)
     for agreement in agreements:
-        issues.setdefault(*keyed(agreement.relation.issue))
+        key, issue = keyed(agreement.relation.issue)
+        issues.setdefault(key, issue)
+        stated.setdefault(key, []).append(agreement)
     for key, issue in sorted(issues.items(), key=lambda item: item[0] is None):
-        under = [one for one in entries if keyed(one.statement.issue)[0] == key]
-        stated = tuple(one for one in agreements if keyed(one.relation.issue)[0] == key)
-        yield Topic(issue, voices_of(under, offices), stated)
+        yield Topic(issue, voices_of(under.get(key, ()), offices), tuple(stated.get(key, ())))
 
 
 def keyed(issue: Issue | None) -> tuple[str | None, Issue | None]:

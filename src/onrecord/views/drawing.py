@@ -20,9 +20,9 @@ __all__ = ["SHAPES", "Bar", "Column", "Glyph", "Line", "MatrixPicture", "Scale",
 
 SHAPES = ("support", "oppose", "mixed", "unclear", "uncoded")
 """What a cell can show, in the order of the legend."""
-ROW, COLUMN, NAMES, LINE, PAD = 38, 96, 172, 16, 14
+ROW, COLUMN, NAMES, LINE, PAD = 38, 96, 184, 16, 14
 """Pixels: height of a row, widths of a column and of the names, height of a line of a heading, room around."""
-HEADING, NAME = 12, 22
+HEADING, NAME = 12, 24
 """Characters of a line of a heading, and of a name; longer ones are cut."""
 LINES = 3
 NARROWEST = 2.5

@@ -184,6 +184,8 @@ def heading(paragraph: Paragraph, document: Document) -> str:
     text = "".join(piece.text for piece in paragraph.pieces).strip()
     if text == document.title:
         return "headline"
+    if text == document.deck:
+        return ""
     short = len(text) <= HEADING and not any(piece.content for piece in paragraph.pieces)
     return "heading" if short and text[-1:].isalnum() else ""
 
