@@ -58,7 +58,8 @@ __all__ = [
 Kind = Literal["direct", "mixed", "indirect"]
 Precision = Literal["year", "month", "week", "day", "minute"]
 TimeUnit = Literal[
-    "minute", "hour", "day", "weekend", "week", "fortnight", "month", "quarter", "season", "half", "year", "decade", "century"
+    "minute", "hour", "day", "weekend", "week", "fortnight",
+    "month", "quarter", "season", "half", "year", "decade", "century",
 ]  # fmt: skip
 Action = Literal[
     "confirm", "reject", "unsure",
@@ -140,7 +141,7 @@ class Document:
     `published` is ISO 8601 at the precision known (`2019-05`, `2019-05-16`, `2019-05-16T08:00:00+00:00`).
     `origins` says where each metadata field was found: `json-ld`, `meta`, `html` or `text`.
     `segments` cover `text` without gaps, in order. `versions` are the same page in other languages as far as it links
-    or names them; the record does not keep those.
+    or names them.
     """
 
     id: str
@@ -156,7 +157,7 @@ class Document:
     furniture: tuple[Furniture, ...]
     segments: tuple[Segment, ...]
     origins: Mapping[str, str] = field(default_factory=dict)
-    versions: tuple[Original, ...] = field(default=(), compare=False)
+    versions: tuple[Original, ...] = ()
 
 
 # language
@@ -197,8 +198,8 @@ class TimePoint:
     month, 0 today), or from `within` where that is set (`two weeks after 3 May`); `count` is how many units it lasts.
     `mode` of a shifted weekday or unit is how the language means it: `coming` the nearest ahead, `next` the one of next
     week, `last` the nearest behind; `previous` and `following` may be told from another time of the story. `ordinal`
-    is the n-th `unit` of `within`, -1 the last; of a quarter, half or season (1 spring to 4 winter) without `within` the one of the year. `part` is a part of
-    the unit (`start`, `middle`, `end`, `earlier`, `later`, `morning`, ...).
+    is the n-th `unit` of `within`, -1 the last; of a quarter, half or season (1 spring to 4 winter) without `within`
+    the one of the year. `part` is a part of the unit (`start`, `middle`, `end`, `earlier`, `later`, `morning`, ...).
     """
 
     unit: TimeUnit
@@ -380,8 +381,9 @@ class StatedDate:
     """A point or stretch of time, and the words it was read from.
 
     `value` and `end` are ISO 8601 at `precision` (`2019`, `2019-06`, `2019-W20`, `2019-05-14`, `2019-05-14T16:30`); a
-    stretch ends with the last unit inside it, `end` is None for one unit. `inferred` when the year is not printed and
-    the page carries no date: it follows from evidence elsewhere in the text.
+    stretch ends with the last unit inside it, `end` is None for one unit. Where nothing tells the year of a month or
+    day it stays open, as ISO 8601-2:2019 (EDTF) writes it: `XXXX-06`, `XXXX-05-14`. `inferred` when the year is not
+    printed and the page carries no date: it follows from evidence elsewhere in the text.
     """
 
     value: str
@@ -442,14 +444,14 @@ class Event:
     """What happened, goes on or is scheduled, once an article however often it is told.
 
     `plover` is one of the 16 PLOVER classes, `cameo` the CAMEO root (`01` to `20`); an occasion that PLOVER has no
-    class for (an election) has an empty `plover` and no `cameo`. `span` are the words that name it first. `statement`
-    is the id of the statement that tells it or is itself the act, None when the article does. `expected` are those
-    named as taking part in a scheduled event.
+    class for (an election) has neither. `span` are the words that name it first. `statement` is the id of the
+    statement that tells it or is itself the act, None when the article does. `expected` are those named as taking
+    part in a scheduled event.
     """
 
     id: str
     document: str
-    plover: str
+    plover: str | None
     cameo: str | None
     quad: Quad | None
     actor: Actor | None

@@ -109,6 +109,7 @@ def ledger(note: str = "") -> Reading:
         translated_from=Original("Lávka se otevře", "cs", None),
         furniture=(Furniture(0, len(teaser), teaser, "teaser"),),
         segments=(Segment(0, 10, 4, 14), Segment(10, len(text), 20, len(text) + 9)),
+        versions=(Original(None, "de", "https://ledger.example/de"), Original("Lávka se otevře", None, None)),
     )
     mayor = Actor("actor-1", "Irena Dusková", "Mayor", "person", "Mayor of Ostrava", "City Hall", "CZE", "Q1")
     bridges = Issue("medtop:20000270", "bridges", "iptc", (at(text, "footbridge"), at(text, "ferry")))
@@ -126,6 +127,7 @@ def ledger(note: str = "") -> Reading:
         issues=(bridges, Issue("river", "the river", "codebook")),
         times=(until, StatedDate("2031-W14", "week", at(text, "all week"))),
         quad="verbal cooperation",
+        translated=True,
         stance=Stance("support", "the footbridge", at(text, "reopens")),
         date=until,
         repair=("closing mark added",),
@@ -252,7 +254,7 @@ def events(draw: st.DrawFn, document: Document, ordinal: int) -> Event:
     return Event(
         id=digest(document.id, "event", ordinal),
         document=document.id,
-        plover=draw(anything),
+        plover=draw(maybe),
         cameo=draw(maybe),
         quad=draw(st.sampled_from([None, "material conflict"])),
         actor=draw(st.none() | actors),
@@ -291,6 +293,7 @@ def documents(draw: st.DrawFn) -> Document:
         outlet=draw(maybe),
         published=draw(maybe),
         translated_from=draw(st.none() | st.builds(Original, maybe, maybe, maybe)),
+        versions=tuple(draw(st.lists(st.builds(Original, maybe, maybe, maybe), max_size=2))),
         furniture=tuple(Furniture(span.start, span.end, span.text, draw(anything)) for span in furniture),
         segments=tuple(Segment(start, end, *draw(source_cuts)) for start, end in pairwise(cuts)),
         origins=draw(st.dictionaries(anything, anything, max_size=2)),

@@ -42,7 +42,7 @@ def test_reading_comes_back_as_it_was() -> None:
 
 
 @given(readings())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_any_reading_round_trips_and_adds_nothing_twice(reading: Reading) -> None:
     with open_store(":memory:") as store:
         added = store.add(reading)

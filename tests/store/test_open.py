@@ -163,8 +163,9 @@ def test_a_file_of_the_first_schema_loses_nothing(tmp_path: Path) -> None:
     path, reading = tmp_path / "record.db", ledger()
     first_version(path, reading)
     with open_store(path) as store:
-        told = tuple(map(as_first_version, reading.statements))
-        assert store.reading(reading.document.id) == replace(reading, statements=told, events=(), relations=())
+        told, document = tuple(map(as_first_version, reading.statements)), replace(reading.document, versions=())
+        old = replace(reading, document=document, statements=told, events=(), relations=())
+        assert store.reading(document.id) == old
         assert store.verify().faults == ()
         assert len(store.find("footbridge")) == 1
         assert store.add(reading).known_statements == 3  # any later reading takes its place

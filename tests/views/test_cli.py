@@ -413,3 +413,17 @@ def test_output_is_utf8_lines_whatever_the_terminal_speaks(run: Run, record: str
         env={"PYTHONIOENCODING": "ascii", "PATH": ""},
     )
     assert "“" in json.loads(result.stdout.splitlines()[0])["text"]
+
+
+def test_the_record_shows_a_translation_as_the_fresh_reading_does(run: Run, tmp_path: Path) -> None:
+    note = "Translated from “El muelle se queda”\n\nLeer en español: El muelle se queda"
+    report = "Mara Quint told the council on Monday that nobody had asked her. “The quay stays ours,” she said."
+    text = f"The quay stays\n\n{note}\n\n{report}\n"
+    (tmp_path / "quay.txt").write_text(text, encoding="utf-8")
+    fresh = run("read", "quay.txt", "--json").stdout
+    document, *said = load(fresh.splitlines())
+    assert any(one.get("translated") for one in said)
+    run("add", "quay.txt")
+    assert run("brief", document["id"], "--json").stdout == fresh
+    assert run("export", "jsonl", "--out", "-").stdout == fresh
+    assert run("brief", document["id"], "--markdown").stdout == run("read", "quay.txt", "--markdown").stdout

@@ -20,7 +20,10 @@ KEEP = "ON CONFLICT DO NOTHING"  # not OR IGNORE, which would pass over a missin
 Row = dict[str, Any]
 
 OF_STATEMENTS = ("span", "relay", "repair", "time")
-OF_DOCUMENT = ("party", "issue", "word", "event", "relation", "statement", "origin", "note", "segment", "furniture")
+OF_DOCUMENT = (
+    "party", "issue", "word", "event", "relation", "statement",
+    "origin", "note", "segment", "furniture", "language_version",
+)  # fmt: skip
 
 
 def insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]], *, known: str = "") -> None:
@@ -42,6 +45,7 @@ def keep_reading(connection: sqlite3.Connection, reading: Reading, capture: str,
     insert(connection, "note", [(document.id, *note) for note in enumerate(reading.notes)])
     insert(connection, "segment", [(document.id, pack_segments(document.segments))])
     insert(connection, "furniture", furniture_rows(document))
+    insert(connection, "language_version", version_rows(document))
     for ordinal, statement in enumerate(reading.statements):
         keep_statement(connection, statement, ordinal)
     for ordinal, event in enumerate(reading.events):
@@ -100,6 +104,11 @@ def document_row(document: Document, capture: str, version: str) -> Row:
 def furniture_rows(document: Document) -> Iterator[tuple[Any, ...]]:
     for ordinal, furniture in enumerate(document.furniture):
         yield document.id, ordinal, furniture.start, furniture.end, furniture.kind, furniture.text
+
+
+def version_rows(document: Document) -> Iterator[tuple[Any, ...]]:
+    for ordinal, version in enumerate(document.versions):
+        yield document.id, ordinal, version.title, version.language, version.url
 
 
 def keep_statement(connection: sqlite3.Connection, statement: Statement, ordinal: int) -> None:

@@ -102,6 +102,7 @@ def load_document(connection: sqlite3.Connection, identity: str) -> Document:
         furniture=load_furniture(connection, identity),
         segments=unpack_segments(segment["packed"], identity),
         origins={origin["field"]: origin["origin"] for origin in origins},
+        versions=load_versions(connection, identity),
     )
 
 
@@ -109,6 +110,11 @@ def original_of(row: sqlite3.Row) -> Original | None:
     if not row["translated"]:
         return None
     return Original(row["original_title"], row["original_language"], row["original_url"])
+
+
+def load_versions(connection: sqlite3.Connection, document: str) -> tuple[Original, ...]:
+    rows = connection.execute("SELECT * FROM language_version WHERE document = ? ORDER BY ordinal", (document,))
+    return tuple(Original(row["title"], row["language"], row["url"]) for row in rows)
 
 
 def load_furniture(connection: sqlite3.Connection, document: str) -> tuple[Furniture, ...]:

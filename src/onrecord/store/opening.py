@@ -17,7 +17,7 @@ from onrecord.store.record import Store
 __all__ = ["APPLICATION_ID", "MIGRATIONS", "open_store"]
 
 APPLICATION_ID = 0x6F6E7263  # "onrc"; SQLite files carry it at byte 68, and file(1) can be told about it
-MIGRATIONS = ("1_record.sql", "2_readings.sql", "3_judgements.sql")
+MIGRATIONS = ("1_record.sql", "2_readings.sql", "3_judgements.sql", "4_occasions.sql", "5_versions.sql")
 """The step at index n takes a record from version n to version n + 1 (`PRAGMA user_version`)."""
 BUSY_SECONDS = 30.0  # how long one process waits for another's transaction; ours last milliseconds
 RETRY_SECONDS = 0.01
