@@ -9,8 +9,20 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 from onrecord.errors import OnrecordError
-from onrecord.model import Actor, Event, Issue, Judged, Reading, StatedDate, Statement
+from onrecord.model import (
+    Actor,
+    Event,
+    Issue,
+    Judged,
+    Likeness,
+    Pairing,
+    Reading,
+    StatedDate,
+    Statement,
+    StatementPair,
+)
 from onrecord.views.jsonl import dumped, lines, load, schema, statement_object
+from onrecord.views.pairs import pair_lines
 from tests.store.factory import ledger
 from tests.views.sample import decided, document_of, ferry, reading_of, readings
 
@@ -44,6 +56,8 @@ RELATION = {
     "value": "disagree",
     "evidence": [SPAN, "s1"],
 }
+TWINS = StatementPair(("s1", "s2"), 0.8, (Likeness("number", "40"),))
+PAIRING = Pairing(("d1", "d2"), "title", 0.4, "d2", "declared", (TWINS,))
 
 
 def spans_of(value: Any) -> list[dict[str, Any]]:
@@ -122,6 +136,17 @@ def test_no_field_of_the_types_is_forgotten() -> None:
     }.items():
         held = {field.name for field in fields(kind)} - {"anchor"}  # it follows from content and text
         assert made[name] - {"type"} == held
+
+
+@pytest.mark.parametrize("pairing", [PAIRING, replace(PAIRING, original=None, known_by=None, pairs=())])
+def test_a_pairing_follows_both_readings(pairing: Pairing) -> None:
+    *_, one = objects = list(load(pair_lines((ferry(), decided()), pairing)))
+    assert [each["type"] for each in objects].count("document") == 2
+    VALIDATOR.validate(one)
+    assert list(one) == list(SCHEMA["$defs"]["pairing"]["properties"])
+    assert set(one) - {"type"} == {field.name for field in fields(Pairing)}
+    for pair in one["pairs"]:
+        assert (list(pair), list(pair["evidence"][0])) == (["statements", "score", "evidence"], ["kind", "words"])
 
 
 def test_undecided_is_null_and_decided_is_there() -> None:

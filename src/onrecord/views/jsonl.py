@@ -45,7 +45,7 @@ __all__ = [
     "statement_object",
 ]
 
-TYPES = ("document", "statement", "event", "relation")
+TYPES = ("document", "statement", "event", "relation", "pairing")
 UNSAFE = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 """Ends of lines to some readers, and halves of surrogate pairs, which UTF-8 cannot hold: written as escapes."""
 
