@@ -9,6 +9,7 @@ Writes `network.pt` and `tokenizer.json` in RUN. Resumes from its checkpoint.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import pickle
 import shutil
@@ -121,9 +122,18 @@ def align(
         optimizer, lambda s: (s + 1) / warm if s < warm else max(0.0, (options.steps - s) / (options.steps - warm))
     )
     sizes = np.asarray([len(p.here.ids) for p in pairs], dtype=float)
+    checkpoint, first = options.run / "checkpoint.pt", 0
+    if checkpoint.exists():
+        state = torch.load(checkpoint, weights_only=False)
+        student.load_state_dict(state["network"])
+        optimizer.load_state_dict(state["optimizer"])
+        schedule.load_state_dict(state["schedule"])
+        generator.bit_generator.state = state["generator"]
+        torch.set_rng_state(state["torch"])
+        first = state["step"]
     student.train()
     began, sums = time.process_time(), []
-    for step in range(options.steps):
+    for step in range(first, options.steps):
         chosen = generator.choice(len(pairs), size=options.batch, p=sizes / sizes.sum())
         cut = [window(pairs[n], generator) for n in chosen]
         with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -139,8 +149,18 @@ def align(
         schedule.step()
         sums.append(float(loss.detach()))
         if (step + 1) % 50 == 0:
-            print({"step": step + 1, "cpu": round(time.process_time() - began), "loss": round(np.mean(sums), 4)}, flush=True)
+            line = {"step": step + 1, "cpu": round(time.process_time() - began), "loss": round(float(np.mean(sums)), 4)}
+            with (options.run / "curve.jsonl").open("a") as out:
+                out.write(json.dumps(line) + "\n")
+            print(line, flush=True)
             sums = []
+        if (step + 1) % 200 == 0:
+            torch.save(
+                {"network": student.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(),
+                 "generator": generator.bit_generator.state, "torch": torch.get_rng_state(), "step": step + 1},
+                checkpoint,
+            )  # fmt: skip
+    checkpoint.unlink(missing_ok=True)
 
 
 def window(p: Pair, generator: np.random.Generator) -> tuple[Pieces, Pieces, NDArray[np.int64]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from onrecord.capture import capture_text
 from onrecord.evaluation import as_json, attributions_read, intervals, judged, read_gold, total
-from onrecord.language.models import attribution_model
+from onrecord.language.models import attribution_model, read_languages
 from onrecord.pipeline import read_capture
 from onrecord.settings import Settings
 
@@ -28,9 +28,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True)
     options = parser.parse_args()
-    model = attribution_model("en")
-    assert model is not None
-    figures: dict[str, object] = {"weights_sha256": model.digest}
+    models = {language: attribution_model(language) for language in read_languages()}
+    figures: dict[str, object] = {"weights_sha256": {language: m.digest for language, m in models.items() if m}}
     for name, files in PARTS.items():
         gold = read_gold(sorted(options.shared.glob(files)))
         for threshold in THRESHOLDS:

@@ -18,7 +18,17 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 import numpy as np
 import standoff
 import torch
-from examples import Example, article, batch_of, crop, held_out, named_newswire, named_sentences, read_rows, tokenizer_of
+from examples import (
+    Example,
+    article,
+    batch_of,
+    crop,
+    held_out,
+    named_newswire,
+    named_sentences,
+    read_rows,
+    tokenizer_of,
+)
 from labels import LAYERS
 from markup import read_marked
 from network import BUCKETS, LINKS, Network, bucket, load_minilm, load_network

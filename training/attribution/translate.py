@@ -93,7 +93,12 @@ def carried(rows: Iterable[dict[str, Any]], source: str, target: str) -> Iterato
 def names_in(text: str, small: Collection[str]) -> set[str]:
     """Words of names of two words or more, none of which is written small anywhere: `Alexei Navalny`."""
     runs = re.findall(r"\b[A-ZÁÉÍÓÚÑ][\w'’-]+(?: [A-ZÁÉÍÓÚÑ][\w'’-]+)+", text)
-    return {word for run in runs for word in run.split() if word.lower() not in small and run.split()[0].lower() not in small}
+    return {
+        word
+        for run in runs
+        for word in run.split()
+        if word.lower() not in small and run.split()[0].lower() not in small
+    }
 
 
 def carry(

@@ -120,7 +120,9 @@ def vectors(
             new[number] = sums[number] / weights[number]
         else:
             exact = english.token_to_id(piece)
-            ids = [exact] if exact is not None else english.encode(piece.removeprefix("##"), add_special_tokens=False).ids
+            ids = (
+                [exact] if exact is not None else english.encode(piece.removeprefix("##"), add_special_tokens=False).ids
+            )
             new[number] = old[ids].mean(axis=0)
     return new
 
