@@ -64,6 +64,9 @@ train-setup:
 	@command -v apertium >/dev/null || echo "for the rough translations: apt-get install apertium-eng-spa"
 
 train: train-en train-es
+	$(PYTHON_TRAIN) $(TRAIN)/calibrate.py $(RUNS)/en-fold $(RUNS)/es-fold --into $(RUNS)/en $(RUNS)/es
+	$(PYTHON_TRAIN) $(TRAIN)/export.py $(RUNS)/en $(WEIGHTS)/attribution-en --languages en
+	$(PYTHON_TRAIN) $(TRAIN)/export.py $(RUNS)/es $(WEIGHTS)/attribution-es --languages es
 
 $(RUNS)/silver-%.jsonl:
 	mkdir -p $(RUNS)
@@ -72,9 +75,7 @@ $(RUNS)/silver-%.jsonl:
 train-en: $(RUNS)/silver-es.jsonl
 	$(PYTHON_TRAIN) $(TRAIN)/train.py --run $(RUNS)/en-fold $(EN) --silver $< $(EN_NAMES) $(AWAY) --steps 2200 --seed 11 $(TRAIN_OPTIONS)
 	$(PYTHON_TRAIN) $(TRAIN)/tune.py $(RUNS)/en-fold --corpus $(SHARED)/corpus/en/train.jsonl $(AWAY)
-	$(PYTHON_TRAIN) $(TRAIN)/train.py --run $(RUNS)/en $(EN) --silver $< $(EN_NAMES) --start $(RUNS)/en-fold/network.pt --rate 2e-4 --steps 800 --seed 12 $(TRAIN_OPTIONS)
-	cp $(RUNS)/en-fold/calibration.json $(RUNS)/en/
-	$(PYTHON_TRAIN) $(TRAIN)/export.py $(RUNS)/en $(WEIGHTS)/attribution-en --languages en
+	$(PYTHON_TRAIN) $(TRAIN)/train.py --run $(RUNS)/en $(EN) --silver $< $(EN_NAMES) --start $(RUNS)/en-fold/network.pt --rate 2e-4 --steps 750 --seed 12 $(TRAIN_OPTIONS)
 
 train-es: $(RUNS)/silver-en.jsonl
 	$(PYTHON_TRAIN) $(TRAIN)/vocabulary.py $(RUNS)/es-words --shared $(SHARED) --written $(wildcard $(TRAIN)/written/es/*.txt) --start $(RUNS)/en/network.pt
@@ -82,8 +83,6 @@ train-es: $(RUNS)/silver-en.jsonl
 	$(PYTHON_TRAIN) $(TRAIN)/train.py --run $(RUNS)/es-fold $(ES) --silver $< $(ES_NAMES) --start $(RUNS)/es-aligned/network.pt --fold 0/5 --steps 900 --rate 3e-4 $(TRAIN_OPTIONS)
 	$(PYTHON_TRAIN) $(TRAIN)/tune.py $(RUNS)/es-fold --corpus $(SHARED)/corpus/es/train.jsonl --fold 0/5
 	$(PYTHON_TRAIN) $(TRAIN)/train.py --run $(RUNS)/es $(ES) --silver $< $(ES_NAMES) --start $(RUNS)/es-fold/network.pt --rate 2e-4 --steps 600 --seed 2 $(TRAIN_OPTIONS)
-	cp $(RUNS)/es-fold/calibration.json $(RUNS)/es/
-	$(PYTHON_TRAIN) $(TRAIN)/export.py $(RUNS)/es $(WEIGHTS)/attribution-es --languages es
 
 evaluate: setup
 	$(BIN)/python evaluation/gate.py --shared $(SHARED)

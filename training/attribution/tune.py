@@ -1,8 +1,8 @@
-"""Fit what decides after the network: the decoder's settings and the calibration of confidence.
+"""Compare settings of the decoder on articles held out of training, and write down what the calibration needs.
 
 `python training/attribution/tune.py RUN --corpus ... --fold k/n` reads the articles that the run was not trained on,
-prints a table of decoder settings, fits the calibration at the shipped ones and writes `calibration.json` in the run.
-Neither dev nor PolNeAR is looked at.
+prints a table of decoder settings, and writes `certainties.json` in the run, for calibrate.py. Neither dev nor PolNeAR
+is looked at.
 """
 
 from __future__ import annotations
@@ -13,10 +13,8 @@ import pickle
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from examples import held_out, read_rows, tokenizer_of
 from network import load_network
-from numpy.typing import NDArray
 from read_gold import analyses
 
 from onrecord.evaluation.gold import Attribution, GoldArticle
@@ -25,9 +23,6 @@ from onrecord.model import Analysis, Relay, Span
 from onrecord.quotation.assemble import Found, found_in
 from onrecord.quotation.confidence import features
 from onrecord.quotation.decode import Decoder
-
-PENALTY = 0.02
-"""Ridge on the calibration's weights, for some 350 statements."""
 
 
 def main() -> None:
@@ -50,7 +45,7 @@ def main() -> None:
         for language in sorted({g.language for g in gold}):
             pairs = [(g, a) for g, a in zip(gold, read, strict=True) if g.language == language]
             print(f"{language} {setting or 'shipped':28}", line(pairs, decoder))
-    fit(options.run, gold, read)
+    certainties(options.run, gold, read)
 
 
 def signals(run: Path, rows: list[dict[str, Any]]) -> list[Analysis]:
@@ -98,55 +93,18 @@ def line(pairs: list[tuple[GoldArticle, Analysis]], decoder: Decoder) -> str:
     return "  ".join([*cells, f"nested {both.right}/{both.of}"])
 
 
-def fit(run: Path, gold: list[GoldArticle], read: list[Analysis]) -> None:
-    """Logistic regression of being right on the features; prints precision and recall at thresholds."""
-    names: list[str] = []
-    table, right = [], []
-    for g, a in zip(gold, read, strict=True):
+def certainties(run: Path, gold: list[GoldArticle], read: list[Analysis]) -> None:
+    """Writes what the calibration is fitted on: features of each statement found, whether it is right, its article."""
+    table = []
+    for number, (g, a) in enumerate(zip(gold, read, strict=True)):
         found = found_in(g.text, a, Decoder())
         hits = set(judge(g, [attribution(g.text, f) for f in found]).found.values())
         for index, f in enumerate(found):
             words = sum(len(g.text[start:end].split()) for start, end in f.content)
-            table.append(features(f.draft, f.kind, words))
-            names += [name for name in table[-1] if name not in names]
-            right.append(index in hits)
-    names.sort()
-    x = np.asarray([[1.0, *(row.get(name, 0.0) for name in names)] for row in table])
-    y = np.asarray(right, dtype=float)
-    folds = np.arange(len(y)) % 5
-    honest = np.zeros(len(y))
-    for fold in range(5):
-        honest[folds == fold] = chances(x[folds == fold], logistic(x[folds != fold], y[folds != fold]))
-    total_gold = sum(len(g.attributions) for g in gold)
-    for threshold in (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
-        kept = honest >= threshold
-        print(
-            f"confidence {threshold:.1f}: precision {100 * y[kept].mean():.1f}, recall {100 * y[kept].sum() / total_gold:.1f}, kept {kept.sum()}"
-        )
-    for low in np.arange(0, 1, 0.2):
-        inside = (honest >= low) & (honest < low + 0.2)
-        if inside.any():
-            print(f"  said {low:.1f}-{low + 0.2:.1f}: right {100 * y[inside].mean():.0f} % of {inside.sum()}")
-    weights = logistic(x, y)
-    calibration = {name: round(float(w), 4) for name, w in zip(["bias", *names], weights, strict=True)}
-    (run / "calibration.json").write_text(json.dumps(calibration, indent=1) + "\n", encoding="utf-8")
-    print(calibration)
-
-
-def logistic(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Newton's method with a ridge on all weights but the bias."""
-    weights = np.zeros(x.shape[1])
-    ridge = np.eye(x.shape[1]) * PENALTY * len(y)
-    ridge[0, 0] = 1e-6
-    for _ in range(30):
-        p = chances(x, weights)
-        gradient = x.T @ (p - y) + ridge @ weights
-        weights -= np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + ridge, gradient)
-    return weights
-
-
-def chances(x: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    return 1 / (1 + np.exp(-(x @ weights)))
+            weighed = {name: round(value, 5) for name, value in features(f.draft, f.kind, words).items()}
+            table.append({"article": number, "right": index in hits, "features": weighed})
+    written = {"gold": sum(len(g.attributions) for g in gold), "found": table}
+    (run / "certainties.json").write_text(json.dumps(written) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
