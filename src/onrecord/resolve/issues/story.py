@@ -211,13 +211,16 @@ def order(candidate: Candidate) -> tuple[float, int, int]:
 
 
 def turned_on(candidate: Candidate) -> bool:
-    """Whether several statements, or a statement and a heading, or a heading and its section name it."""
+    """Whether several statements name it, or one and a heading, or a heading and its section; of a phrase of several
+    words it is enough that a statement and another paragraph do."""
     if is_state(candidate) and not candidate.named:
         return False
     if candidate.headings or candidate.in_headline:
         return bool(candidate.contents) or (bool(candidate.headings) and len(candidate.paragraphs) > 1)
     if len({phrase.start for phrase in candidate.phrases}) == 1:
         return False  # two statements hold it, one inside the other
+    if len(candidate.terms) > 1 and candidate.contents and len(candidate.paragraphs) > 1:
+        return True
     if len(candidate.terms) > 1 or is_name(candidate) or is_state(candidate):
         return len(candidate.contents) > 1
     return candidate.determined and len(candidate.contents) >= ALONE
