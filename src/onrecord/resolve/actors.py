@@ -139,13 +139,21 @@ def cast_of(text: str, mentions: Sequence[Mention], language: str, sources: Sequ
     for person in persons:
         person.mentions.sort(key=lambda span: span.start)
         person.offices += [office for m in person.mentions if (office := office_at(text, m, language))]
-        person.name = person.name if person.unclear else fuller_name(person.name, full)
+        person.offices += titles_in(person.mentions, language)
+        person.name = unroyal(person.name if person.unclear else fuller_name(person.name, full), language)
     persons = joined(persons)
     persons.sort(key=lambda p: p.mentions[0].start)
     mentioned = sorted(((m, p) for p in persons for m in p.mentions), key=lambda pair: pair[0].start)
     starts = tuple(span.start for span, _ in mentioned)
     companies = Organisations(text, organisations, acronyms, language)
     return Cast(language, tuple(persons), tuple(mentioned), starts, Holders(persons, language), companies, text)
+
+
+def titles_in(mentions: Sequence[Span], language: str) -> list[str]:
+    """`King` of `King Haldor`: a title that is part of the name is the office as well."""
+    offices = words_of(language, "kept_titles") & words_of(language, "offices")
+    first = (mention.text.split(" ")[0] for mention in mentions if " " in mention.text)
+    return list(dict.fromkeys(word for word in first if word.lower() in offices))
 
 
 def names_of(
@@ -165,7 +173,8 @@ def names_of(
             organisations.append(whole_name(text, whole_body(text, mention.span), no_names))
         elif mention.kind == "person" and not is_no_person(mention.span.text, language):
             name = person_name(text, mention.span, places, unnamed, language)
-            persons.setdefault(name.start, name)
+            if not is_no_person(name.text, language):
+                persons.setdefault(name.start, name)
     known = {words for name in persons.values() if (words := name_words(name.text))}
     known |= {words[-1:] for words in known if words[-1] not in no_names}
     given = {span.start for span in persons.values() if " " in span.text}
@@ -283,9 +292,9 @@ def persons_of(spans: Sequence[Span], language: str) -> list[Person]:
     known: list[tuple[Words, Person]] = []
     postings = Postings()
     for words in sorted(by_words, key=len, reverse=True):
-        core, _ = core_and_suffix(words, language)
+        core, _ = core_and_suffix(without_royal(words, language), language)
         covering = (known[number] for number in postings.covering(core))
-        same = list(islice((p for full, p in covering if fits(words, full, language)), 2))
+        same = list(islice((p for full, p in covering if fits(without_royal(words, language), full, language)), 2))
         if len(same) == 1:
             same[0].mentions += by_words[words]
             continue
@@ -295,6 +304,19 @@ def persons_of(spans: Sequence[Span], language: str) -> list[Person]:
             postings.add(core)
             known.append((words, person))
     return persons
+
+
+def without_royal(words: Words, language: str) -> Words:
+    """`ubolrat`, of `princess ubolrat`: the title is no part of what the name is short for."""
+    return words[1:] if len(words) > 1 and words[0] in words_of(language, "royal_titles") else words
+
+
+def unroyal(name: str, language: str) -> str:
+    """`Haldor Quint` of `King Haldor Quint`; `King Haldor`, `King Haldor II` stay."""
+    first, _, rest = name.partition(" ")
+    parts = rest.split(" ")
+    royal = first.lower() in words_of(language, "royal_titles")
+    return rest if royal and len(parts) > 1 and len(parts[1]) > 3 else name
 
 
 def spelling(spans: Sequence[Span]) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.model import Actor, Span
 from onrecord.resolve.actors import actor_of, is_role_word, person_actor
+from onrecord.resolve.groups import printed_in_full
 from onrecord.resolve.names import ANY_RUN, folded, words_of
 from onrecord.resolve.offices import content_words, description, office_of
 from onrecord.resolve.pronouns import gender_of_name, last_speaker, owner_of
@@ -20,6 +21,12 @@ from onrecord.resolve.states import government_named, is_long_name, state_in, st
 __all__ = ["described", "trimmed"]
 
 RELATIVE = re.compile(r",? (?:who|which|whose|that|que|quien|quienes|cuyo|cuya)\b| —")
+OWNER = re.compile(r"((?:[^\W\d_a-zà-ÿ][\w’-]{0,30}\.? ){0,3}[^\W\d_a-zà-ÿ][\w-]{0,30})((?:['’]s|(?<=s)['’]) .+)$")
+DATED = re.compile(r"([A-Z][a-z]{2,8}) \d{1,2}(?:, \d{4})? (?=[A-Z])")
+PLACED = re.compile(r" in (?:the )?[A-Z]\w{1,30}(?: [A-Z]\w{1,30}){0,3}(?:, [A-Z]\w{1,30}(?: [A-Z]\w{1,30})?)?$")
+SORTED = re.compile(r"[\w-]{1,30}-(?:based|led|owned|backed|run|year-old) (?=[A-Z])")
+PLACELESS = 3
+"""Words of a body's name from which on a place behind it is not needed; `Ellery Embassy in Malta` needs it."""
 MANY = 20
 """Descriptions with one head that are compared at most."""
 SPEAKS = 8
@@ -43,7 +50,8 @@ def described(source: Span, position: int, scene: Scene) -> Actor | None:
         or role(name, source, position, scene)
         or spoke_before(name, source, position, scene)
         or told_before(name, source, scene)
-        or actor_of(unmodified(name, language), None, None)
+        or group(name, scene)
+        or actor_of(named_in_full(unmodified(name, language), source, scene), None, None)
     )
 
 
@@ -103,17 +111,27 @@ def published_by(name: str, scene: Scene) -> str | None:
     language = scene.cast.language
     listed = words_of(language, "documents")
     words = name.split(" ")
-    at = next((i for i, word in enumerate(words) if word.lower().strip(",.") in listed), None)
+    at = next((i for i, word in enumerate(words) if word.lower().strip(",.") in listed and not in_name(words, i)), None)
     if at is None:
         return None
     by = after_author(words[at + 1 :], language)
     if by:
         return named_body(by, scene)
+    owner = re.match(r"(.+?)(?:['’]s|(?<=s)['’]) ", " ".join([*words[:at], ""]))
+    if owner and owner[1][:1].isupper():
+        return named_body(owner[1], scene)
+    if owner and (whole := body(owner[1], f"the {owner[1]}", scene)) is not None:
+        return whole.name
     before = [word for word in words[:at] if word.lower() not in words_of(language, "document_modifiers")]
     run = ANY_RUN.search(re.sub(r"[’']s$", "", " ".join(before)))
     if run is None or not before[0][:1].isupper():
         return None
     return named_body(re.sub(r"[’']s$", "", " ".join(before)), scene)
+
+
+def in_name(words: Sequence[str], at: int) -> bool:
+    """Whether a word is part of a name in capitals: `Geological Survey`, not `Harbour Board report`."""
+    return at > 0 and words[at][:1].isupper() and words[at - 1][:1].isupper()
 
 
 def after_author(words: Sequence[str], language: str) -> str | None:
@@ -141,32 +159,70 @@ def body(name: str, words: str, scene: Scene) -> Actor | None:
     """An organisation by its name, its short form or its type."""
     language = scene.cast.language
     cleaned = unmodified(name, language)
+    if is_proper(shorter := PLACED.sub("", cleaned), language) and len(shorter.split(" ")) > PLACELESS:
+        cleaned = shorter
     spelled = scene.cast.organisations.spelled_out(cleaned)
     found = scene.cast.organisation(spelled)
     if found is not None and not content_words(spelled, language) <= content_words(found, language):
         found = None
+    if found is not None and found != spelled and found in spelled and is_proper(spelled, language):
+        found = spelled
     if found is None and len(spelled.split(" ")) == 1 and is_definite(words, scene) and role_of(name, language) is None:
         found = scene.cast.organisations.longer(spelled)
-    if found is None and spelled == name:
+    if found is None and (spelled == name or OWNER.match(spelled)):
         return None
     return actor_of(found or spelled, None, "organisation", state=state_in(found or spelled, language))
 
 
+def is_proper(words: str, language: str) -> bool:
+    """Whether all its words are capitalised or link such words: a name in full."""
+    links = words_of(language, "small_words")
+    parts = words.split(" ")
+    return all(word[:1].isupper() or word in links for word in parts) and parts[-1][:1].isupper()
+
+
 def unmodified(name: str, language: str) -> str:
-    """`National Police Agency`, of `South Korea's National Police Agency`; `Secunia`, of `internet firm Secunia`."""
+    """A name without its sort, its day and its state: `Secunia`, of `internet firm Secunia`.
+
+    `National Police Agency`, of `South Korea's National Police Agency`; `Quint Front`, of `Malta-based Quint Front`.
+    """
+    name = SORTED.sub("", name, count=1)
+    if (dated := DATED.match(name)) and dated[1].lower() in words_of(language, "no_names"):
+        name = name[dated.end() :]
     owner = re.match(r"(.{2,30}?)['’]s ([A-Z].*)$", name)
     if owner and state_named(owner[1], language) is not None:
         return owner[2]
     kinds = words_of(language, "organisation_kinds")
     words = name.split(" ")
     last = max((i for i, word in enumerate(words[:-1]) if word.lower() in kinds and word.islower()), default=-1)
-    if last >= 0 and all(word[:1].isupper() or word[:1] in '"“«' for word in words[last + 1 :]):
+    if last >= 0 and all(
+        word[:1].isupper() or word[:1] in '"“«' or word in words_of(language, "small_words")
+        for word in words[last + 1 :]
+    ):
         return " ".join(words[last + 1 :]).strip('"“”«»')
-    while len(words) > 2 and words[-1].lower() in kinds and words[-1].islower() and words[0][:1].isupper():
+    while (
+        len(words) > 2
+        and words[-1].lower() in kinds
+        and words[-1].islower()
+        and words[0][:1].isupper()
+        and words[-2][:1].isupper()
+    ):
         words.pop()
         if words[-1] == "news":
             words.pop()
     return " ".join(words)
+
+
+def named_in_full(name: str, source: Span, scene: Scene) -> str:
+    """A description with the names in it written out: `Mara Quint's lawyers`, `official of the Port Authority`."""
+    known = scene.cast.organisations.acronyms
+    words = [known.get(word, word) for word in name.split(" ")] if " " in name else [name]
+    written = " ".join(words)
+    if (owner := OWNER.match(written)) is not None:
+        person = next((p for m, p in scene.cast.inside(source) if m.text.endswith(owner[1].split(" ")[-1])), None)
+        if person is not None and not person.unclear:
+            return f"{person.name}{owner[2]}"
+    return written
 
 
 def told_before(name: str, source: Span, scene: Scene) -> Actor | None:
@@ -193,6 +249,22 @@ def spoke_before(name: str, source: Span, position: int, scene: Scene) -> Actor 
     if last is None or last.kind in ("group", "state") or (last.kind == "person" and words[0] not in papers):
         return None
     return last if last.kind == "organisation" or last.name[:1].isupper() else None
+
+
+def group(name: str, scene: Scene) -> Actor | None:
+    """`police`, `the researchers`: a group by the one fuller description that the page prints."""
+    language = scene.cast.language
+    words = name.split(" ")
+    head = head_of(name, language)
+    if len(words) > 2 or words[0].lower() in words_of(language, "possessives", "indefinite"):
+        return None
+    if head in words_of(language, "researchers", "research_authors"):
+        team = scene.team()
+        return None if team is None or folded(team) == folded(name) else actor_of(team, None, "group")
+    if len(words) > 1 or head not in words_of(language, "groups"):
+        return None
+    full = printed_in_full(scene.text, name, head, language)
+    return None if full is None else actor_of(full, None, None)
 
 
 def is_definite(words: str, scene: Scene) -> bool:

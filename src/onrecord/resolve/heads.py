@@ -17,6 +17,7 @@ __all__ = ["dependent", "governed", "head_persons", "possessed"]
 
 OF = ("of", "de", "del")
 OF_THE = (" of ", " of The ", " of the ", " de ", " del ", " de la ", " de El ", " de La ")
+ROLE = re.compile(r" (?:[a-z-]{2,20} ){0,2}([a-z]{2,20})\b")
 TOGETHER = re.compile(r"(?:,? (?:of|de|del) [\w’'-]+(?: [A-Z][\w’'-]*)?)?(?:,|,? (?:and|y|e))(?: [\w’'-]+){0,6} ?|, ?")
 """What may stand between two who speak together: `Quint of Malta and minister Brandt`."""
 
@@ -36,6 +37,7 @@ def head_persons(text: str, source: Span, cast: Cast) -> list[Person]:
         )
         and not cut_off(text[source.start : mention.start], mention, language)
         and not governed(text[source.start : mention.start].split(), language)
+        and not in_body(text[source.start : mention.start], language)
     ]
     heads = [
         head
@@ -94,7 +96,22 @@ def cut_off(before: str, mention: Span, language: str) -> bool:
 
 
 def possessed(text: str, mention: Span) -> bool:
-    return text[mention.end : mention.end + 2] in ("'s", "’s") or mention.text.endswith(("'s", "’s"))
+    after = text[mention.end : mention.end + 2]
+    if after in ("'s", "’s") or mention.text.endswith(("'s", "’s", "s'", "s’")):
+        return True
+    return mention.text.endswith("s") and after in ("' ", "’ ")
+
+
+def in_body(before: str, language: str) -> bool:
+    """Whether the words before a name are the beginning of a body's: `Union of Rationalists and`, `Court of`."""
+    words = before.split()
+    bodies, roles = words_of(language, "organisation_words"), words_of(language, "offices", "role_nouns", "titles")
+    last = max((i for i, word in enumerate(words) if word[:1].isupper() and word.lower() in bodies), default=None)
+    if last is None:
+        return False
+    rest = words[last + 1 :]
+    linked = bool(rest) and rest[0].lower() in OF
+    return linked and not any(w.endswith(",") or w.lower().strip(".") in roles for w in rest)
 
 
 def bracketed(text: str, mention: Span, source: Span) -> bool:
@@ -105,6 +122,8 @@ def governed(before: Sequence[str], language: str) -> bool:
     """Whether a preposition governs the name: `for Minister Mara Quint`, not `envoy for Malta Mara Quint`."""
     dependents = words_of(language, "before_dependents")
     if before and before[-1].lower() in dependents:
+        return True
+    if len(before) > 1 and before[-1].lower() in words_of(language, "definite") and before[-2].lower() in dependents:
         return True
     titles = words_of(language, "offices", "office_modifiers", "titles", "articles")
     if len(before) > 3 and before[-1] in ("and", "y", "e") and before[-2][:1].isupper() and before[-3].lower() in OF:
@@ -120,7 +139,9 @@ def goes_on(text: str, mention: Span, source: Span, language: str) -> bool:
     rest = text[mention.end : source.end]
     before = text[source.start : mention.start].strip().lower()
     if before in words_of(language, "articles") and re.match(r" \w", rest):
-        return language == "en"
+        return language == "en" or rest.startswith((" de ", " del "))
+    if language == "en" and (role := ROLE.match(rest)) and role[1] in words_of(language, "offices", "role_nouns"):
+        return True  # `New Ellery governor Mara Quint`
     if re.match(r" [A-Z]{2,3}\b", rest):
         return False  # `Mara Quint QC`
     return bool(re.match(r"(?:[- ][A-Z0-9]|-\w)", rest)) and not mention.text.endswith(rest.strip())

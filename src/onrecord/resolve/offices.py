@@ -79,7 +79,7 @@ def office_at(text: str, mention: Span, language: str) -> str | None:
 
 def office_before(words: list[str], language: str) -> str | None:
     """The office that ends where the name begins: the words from its first modifier to the name."""
-    if words[-1].lower() in words_of(language, "before_dependents"):
+    if words[-1].lower() in words_of(language, "before_dependents") or words[-1] in ("and", "y", "e", "et"):
         return None
     offices = words_of(language, "offices")
     heads = [i for i, word in enumerate(words) if parts([word])[-1:] and parts([word])[-1] in offices]

@@ -6,11 +6,12 @@ Comes in: text and mentions; goes out: `Organisations`, which answers for a name
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.model import Span
 from onrecord.resolve.names import Postings, bare_name, folded, is_only_small, words_of
 from onrecord.resolve.offices import content_words
+from onrecord.resolve.states import state_name, state_named
 
 __all__ = ["Organisations", "acronyms_of"]
 
@@ -21,9 +22,15 @@ LONGEST = 8
 MANY = 8
 """Names a short form may fit before it says nothing."""
 BRACKETED = re.compile(r"\(([A-Z][\w.&-]{1,11})\)")
+SPELLED = re.compile(r"\b([A-Z]{2,8}) \((?:[Tt]he )?([A-Z][^()\n]{5,80})\)")
+"""`PA (Port Authority)`"""
+NAME = re.compile(r"\b[A-Z][\w’'-]{1,30}(?:(?: (?:of|for|and|on|the|de|del|la|y|para)){0,3} [A-Z][\w’'-]{1,30}){1,9}")
 BACK = 120
 """Code points before a bracket in which the words of its acronym stand."""
-ENDING = re.compile(r"\b(?:[A-Z][\w’-]{1,30} ){1,5}(?P<head>[A-Za-z]{4,20})\b")
+ENDING = re.compile(
+    r"\b(?:[A-Z][\w’-]{1,30} ){1,5}(?P<head>[A-Za-z]{4,20})\b"
+    r"(?:(?<=[a-z]) (?:of|on|for)(?: the)?(?: [A-Z][\w’-]{1,30})+)?"
+)
 BEGINNING = re.compile(
     r"\b(?P<head>[A-Za-zÀ-ÿ]{4,20}) (?:de|del)(?: la| los| las)?(?: [A-ZÀ-Þ][\w’-]{1,30}){1,5}"
     r"(?:(?: de| del| de la| y) [A-ZÀ-Þ][\w’-]{1,30}){0,3}"
@@ -34,10 +41,10 @@ LINKS = frozenset(("of", "for", "the", "and", "on", "in", "de", "del", "la", "y"
 class Organisations:
     """Names in order of appearance; `acronyms` are the words that introduced each acronym."""
 
-    __slots__ = ("acronyms", "answers", "introduced", "language", "names", "postings", "runs")
+    __slots__ = ("acronyms", "answers", "introduced", "language", "names", "postings", "runs", "text")
 
     def __init__(self, text: str, spans: Iterable[Span], acronyms: Mapping[str, str], language: str) -> None:
-        self.runs = runs_by_end(text, language)
+        self.text, self.runs = text, runs_by_end(text, language)
         printed = (bare_name(span.text) for span in spans)
         self.names = list(dict.fromkeys(name for name in printed if not is_only_small(name, language)))
         self.acronyms, self.language, self.postings = acronyms, language, Postings()
@@ -62,7 +69,7 @@ class Organisations:
                 if (n.endswith(f" {words}") or n.startswith(f"{words} ")) and len(n.split()) <= LONGEST
             ]
             longer = [n for n in longer if not any(n != other and n in other for other in longer)]
-            return longer[0] if len(longer) == 1 else words
+            return longer[0] if len(longer) == 1 else of_one_state(longer, words, self.language) or words
         if words in self.introduced:
             return words
         head = words.split(" ")[-1 if self.language == "en" else 0].lower()
@@ -76,22 +83,47 @@ class Organisations:
 
     def spelled_out(self, name: str) -> str:
         """Without the acronym in brackets; an acronym as the words that introduced it: `the Port Authority (PA)`."""
-        bare = re.sub(r" \([A-Z][\w.&-]{1,11}\)?$", "", name)
+        bare = self.with_state(re.sub(r" \([A-Z][\w.&-]{1,11}\)?$", "", name))
         return self.acronyms.get(bare) or (self.by_initials(bare) if bare.isupper() else None) or bare
+
+    def with_state(self, name: str) -> str:
+        """The initials of a state written out where the page prints that name: `US Navy`, `United States Navy`."""
+        first, _, rest = name.partition(" ")
+        code = state_named(first, self.language) if rest[:1].isupper() and first.replace(".", "").isupper() else None
+        written = f"{state_name(code, self.language, self.text)} {rest}" if code else name
+        return written if written in self.text else name
 
     def by_initials(self, acronym: str) -> str | None:
         """The one name whose initials these are, where the page introduces them nowhere."""
-        found = [
-            n
-            for n in self.names
-            if len(n.split()) > 2 and "".join(w[0] for w in n.split() if w[0].isupper()) == acronym
-        ]
+        found = [n for n in self.names if len(n.split()) > 2 and initials_of(n) == acronym]
+        if len(acronym) > 2 and not found:
+            found = list(dict.fromkeys(n for run in NAME.findall(self.text) if (n := ending_with(run, acronym))))
         return found[0] if len(found) == 1 and len(acronym) > 2 else None
 
     def longer(self, words: str) -> str | None:
         """The one name in capitals that the article prints with this head: `Iranian army`, `Gobierno argentino`."""
         found = self.runs.get(folded(words), {})
         return next(iter(found.values())) if len(found) == 1 else None
+
+
+def of_one_state(names: Sequence[str], words: str, language: str) -> str | None:
+    """The longest of several names that differ in how they name one state: `US Navy`, `United States Navy`."""
+    rests = [name.removesuffix(words).strip() for name in names]
+    codes = {state_named(rest, language) for rest in rests}
+    return max(names, key=len) if names and len(codes) == 1 and None not in codes else None
+
+
+def initials_of(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
+def ending_with(run: str, acronym: str) -> str | None:
+    """The end of a run of names whose initials are the acronym's: `Port Authority`, of `Ellery Port Authority`."""
+    words = run.split(" ")
+    for start in range(len(words) - 1, -1, -1):
+        if words[start][0].isupper() and initials_of(" ".join(words[start:])) == acronym:
+            return " ".join(words[start:])
+    return None
 
 
 def head_of(name: str, language: str) -> str:
@@ -119,6 +151,9 @@ def runs_by_end(text: str, language: str) -> dict[str, dict[str, str]]:
 def acronyms_of(text: str) -> dict[str, str]:
     """Each acronym in brackets, and the words before it whose initials it has; the first to introduce it counts."""
     found: dict[str, str] = {}
+    for match in SPELLED.finditer(text):
+        if initials_of(match[2]) == match[1]:
+            found.setdefault(match[1], match[2])
     for match in BRACKETED.finditer(text):
         acronym = match[1]
         words = text[max(0, match.start() - BACK) : match.start()].split()
@@ -134,7 +169,7 @@ def introducing(words: list[str], acronym: str) -> str | None:
     for start in range(len(words) - 1, max(-1, len(words) - 11), -1):
         word = words[start]
         if not word[0].isupper() and word.lower() not in LINKS:
-            return None
+            break
         if word[0].isupper() and "".join(w[0] for w in words[start:] if w[0].isupper()) == letters:
             return " ".join(words[start:])
     return shortened(words, acronym)
@@ -145,7 +180,7 @@ def shortened(words: list[str], acronym: str) -> str | None:
     start = len(words)
     while start and (words[start - 1][0].isupper() or words[start - 1].lower() in LINKS):
         start -= 1
-    while start < len(words) and not words[start][0].isupper():
+    while start < len(words) and (not words[start][0].isupper() or words[start].lower() in LINKS):
         start += 1
     name = " ".join(words[start:])
     letters = iter(name.casefold())

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from onrecord.model import Actor, Analysis, Quotation, Span
 from onrecord.resolve.actors import Cast
+from onrecord.resolve.groups import research_team
 
 __all__ = ["Scene", "end_of", "scene_of"]
 
@@ -36,6 +37,13 @@ class Scene:
     genders: dict[str, str] = field(default_factory=dict)
     descriptions: dict[str, list[str]] = field(default_factory=dict)
     candidates: dict[int, tuple[Actor, ...]] = field(default_factory=dict)
+    teams: list[str | None] = field(default_factory=list)
+
+    def team(self) -> str | None:
+        """The one team of researchers that the article describes; looked for once."""
+        if not self.teams:
+            self.teams.append(research_team(self.text, self.cast.language))
+        return self.teams[0]
 
     def sentence_before(self, place: int, count: int) -> int:
         """Start of the sentence `count` sentences before the one that `place` stands in."""
