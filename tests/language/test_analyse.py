@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from onrecord.language.analyse import sentences_of, without_furniture
+from onrecord.language.names import with_given_name
 from onrecord.language.paragraphs import paragraphs_of
 from onrecord.model import Furniture
 
@@ -22,3 +25,17 @@ def test_sentences_hold_their_words() -> None:
     sentences = [*sentences_of("en", paragraphs[:1]), *sentences_of("es", paragraphs[1:])]
     assert all(text[s.start : s.end] == s.text for s in sentences)
     assert sentences[0].text == "Mr. Quint came."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Analyst Antonio de la ", 8),  # the network found the surname only
+        ("so said Ilse van der ", 8),
+        ("the Republic of ", 16),  # no small word of a surname
+        ("el Gobierno de ", 15),  # `de` alone: whose government
+        ("by the dozen, de la ", 20),  # no name before
+    ],
+)
+def test_a_surname_found_alone_gets_its_given_name(text: str, expected: int) -> None:
+    assert with_given_name(text + "Cruz", len(text), 0) == expected

@@ -16,6 +16,11 @@ from onrecord.model import Mention, Signals, Span
 __all__ = ["mentions_of"]
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+BEFORE_SURNAME = re.compile(
+    r"(?<!\w)[^\W\d_a-z][\w'’-]+ (?:de las?|de los|van|van den|van der|von|von der|bin|ibn|dos|da|di) $"
+)
+"""A given name and the small words of a surname: `Antonio de la ` before `Cruz`."""
+LONGEST_GIVEN = 30
 KINDS: dict[str, Literal["person", "organisation", "place"]] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 
 
@@ -31,8 +36,16 @@ def mentions_of(text: str, signals: Signals) -> tuple[Mention, ...]:
             continue
         if found and kind == "PER" == found[-1][2] and text[found[-1][1] : start] == " ":
             start = found.pop()[0]  # a full name cut in two: `Ilse` `Okafor`
+        elif kind == "PER":
+            start = with_given_name(text, start, found[-1][1] if found else 0)
         found.append((start, end, kind))
     return tuple(Mention(Span(start, end, text[start:end]), KINDS[kind]) for start, end, kind in found)
+
+
+def with_given_name(text: str, start: int, after: int) -> int:
+    """The start of the name whose surname the network found, when small words of a surname lead back to it."""
+    before = BEFORE_SURNAME.search(text, max(after, start - LONGEST_GIVEN), start)
+    return before.start() if before else start
 
 
 def capitalised(text: str, start: int, end: int) -> tuple[int, int]:
