@@ -17,7 +17,17 @@ from onrecord.evaluation.wordlists import PRONOUNS, SAYING, STOPWORDS
 from onrecord.evaluation.words import Layout, touched, visible
 from onrecord.model import Kind, Relay, Span
 
-__all__ = ["Marked", "closeness", "marked", "paired", "same_name", "same_place", "same_relays", "source_right"]
+__all__ = [
+    "Marked",
+    "closeness",
+    "marked",
+    "name_words",
+    "paired",
+    "same_name",
+    "same_place",
+    "same_relays",
+    "source_right",
+]
 
 SourceKind = Literal["named", "pronoun", "none"]
 LETTERS = re.compile(r"\w+")
@@ -129,6 +139,7 @@ def same_name(one: str, other: str) -> bool:
 
 
 def name_words(name: str) -> list[str]:
+    """The words that `same_name` compares."""
     apart = unicodedata.normalize("NFKD", ACRONYM.sub("", name)).casefold()
     every = LETTERS.findall("".join(c for c in apart if not unicodedata.combining(c)))
     return [word for word in every if word not in STOPWORDS] or every

@@ -22,6 +22,8 @@ Rows are tallies of right, predicted and gold, added up over articles (micro-ave
 Shares are right out of so many: `source: all, named, pronoun, none`, `speaker`, `addressee`, `setting`, `kind`, `act`
 and `negated`, given that the content was found (no addressee or setting where there is none is right);
 `nested: both, outer, inner`, over gold pairs where one content lies inside the other's, which were found with source.
+`speaker: same string` wants the name letter for letter; `speaker: same actor` takes other words of the article for the
+same actor as well, of each actor those answered most often (`cast`).
 """
 
 from __future__ import annotations
@@ -33,6 +35,7 @@ from random import Random
 from typing import TypeVar
 
 from onrecord.errors import OnrecordError
+from onrecord.evaluation.cast import same_actor
 from onrecord.evaluation.gold import GoldArticle, Predictions
 from onrecord.evaluation.marking import Marked, marked, paired, same_name, same_place, same_relays, source_right
 from onrecord.evaluation.passages import Attribution, Told
@@ -88,6 +91,7 @@ SHARES = (
     "source: none",
     "speaker",
     "speaker: same string",
+    "speaker: same actor",
     "addressee",
     "setting",
     "kind",
@@ -353,6 +357,7 @@ def given_content(
     named = [(g, p) for g, p in pairs if g.attribution.speaker]
     shares["speaker"] = share(speaker_right(g, p) for g, p in named)
     shares["speaker: same string"] = share(g.attribution.speaker == p.attribution.speaker for g, p in named)
+    shares["speaker: same actor"] = Share(sum(same_actor(gold, named)), len(named))
     return shares
 
 
