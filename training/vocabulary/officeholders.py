@@ -86,7 +86,7 @@ def ours() -> Iterator[Row]:
         if line and not line.startswith("#"):
             name, office, body, since, until = (cell.strip() for cell in line.split(";"))
             state = body if re.fullmatch("[A-Z]{3}", body) else ""
-            yield name, office, "" if state else body, state, since, until, "", "onrecord"
+            yield name, office, "" if state else body, state, since, until, "", "own"
 
 
 def main(leaders_csv: str, executive: str, legislators: str) -> None:

@@ -77,7 +77,9 @@ def dependent(text: str, start: int, mention: Span, cast: Cast) -> bool:
     clause = [
         i
         for i, word in enumerate(before)
-        if word.endswith((",", ";", ":")) or word.lower() in ("and", "y", "but", "pero")
+        if word.endswith((",", ";", ":"))
+        or word.lower() in ("but", "pero")
+        or (word.lower() in ("and", "y") and not (i and before[i - 1][:1].isupper()))
     ]
     tail = before[clause[-1] + 1 :] if clause else before
     if possessed(text, mention) or governed(tail, cast.language):

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model import Actor
-from onrecord.resolve.actors import actor_of
+from onrecord.resolve.actors import Person, actor_of
+from onrecord.resolve.incumbents import Named, incumbent
 from onrecord.resolve.lists import Known, Listed, one_person
 from onrecord.resolve.names import folded, words_of
 from onrecord.resolve.offices import description
@@ -33,6 +34,7 @@ class Identities:
     day: str
     states: frozenset[str]
     text: str
+    persons: tuple[Named, ...] = ()
 
     def rows(self, name: str, offices: Sequence[str]) -> list[Listed]:
         """The rows of the one listed person whom a name means, given the offices printed with it."""
@@ -59,14 +61,24 @@ class Identities:
         """The actor with what the lists, and the words of its office, tell."""
         if actor.kind not in ("person", None):
             return actor
+        if actor.kind is None:
+            rows, name = incumbent(actor.name, self.known.by_office, self.day, self.persons, self.language)
+            if rows and name is None:
+                return self.with_rows(actor, rows)
+            actor = actor_of(name, actor.name, "person") if name else actor
         printed = actor.office or (actor.name if actor.kind is None else "")
         rows = self.rows(actor.name, [printed]) if actor.kind == "person" else []
+        whole = self.with_rows(actor, rows)
+        return replace(whole, id=self.identity(rows[0]) if rows else actor.id)
+
+    def with_rows(self, actor: Actor, rows: Sequence[Listed]) -> Actor:
+        """The actor with the office of the day, body, state and identifier of these rows; the id stays."""
+        printed = actor.office or (actor.name if actor.kind is None else "")
         held = next((row for row in rows if row.holds(self.day)), None)
         dated = held or next((row for row in rows if not (row.since or row.until)), None)
         identifier = next((row.wikidata for row in rows if row.wikidata), None)
         return replace(
             actor,
-            id=self.identity(rows[0]) if rows else actor.id,
             held=held.office or None if held else (dated.office or None if dated and dated.own else None),
             organisation=actor.organisation
             or (dated.organisation if dated else "")
@@ -91,5 +103,7 @@ def organisation_of(office: str, language: str) -> str | None:
     return name if name[:1].isupper() else None
 
 
-def identities(known: Known, language: str, day: str | None, text: str) -> Identities:
-    return Identities(known, language, (day or "")[:10], states_in(text, language), text)
+def identities(known: Known, language: str, day: str | None, text: str, persons: Sequence[Person] = ()) -> Identities:
+    """`persons` are those the article names; only among them are holders of an office looked for by name."""
+    named = tuple(Named(person.name, tuple(person.offices)) for person in persons if not person.unclear)
+    return Identities(known, language, (day or "")[:10], states_in(text, language), text, named)

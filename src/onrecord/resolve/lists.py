@@ -68,13 +68,16 @@ class Listed:
 
 
 class Known:
-    """Rows of all lists, found by a name or alias."""
+    """Rows of all lists, found by a name or alias, or by (office, state)."""
 
-    __slots__ = ("by_name",)
+    __slots__ = ("by_name", "by_office")
 
     def __init__(self, rows: Iterable[Listed]) -> None:
         self.by_name: dict[tuple[str, ...], list[Listed]] = {}
+        self.by_office: dict[tuple[str, str], list[Listed]] = {}
         for row in rows:
+            if row.office and row.state:
+                self.by_office.setdefault((row.office, row.state), []).append(row)
             for name in (row.name, *row.aliases):
                 self.by_name.setdefault(name_words(name), []).append(row)
 

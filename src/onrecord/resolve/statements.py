@@ -47,7 +47,7 @@ def resolve(
     """
     language = analysis.language or "en"
     cast = cast_of(document.text, analysis.mentions, language, [q.source for q in quotations if q.source])
-    who = identities(known_actors(listed), language, document.published, document.text)
+    who = identities(known_actors(listed), language, document.published, document.text, cast.persons)
     spoken = speakers(document.text, quotations, analysis, cast, who)
     actors = [speaker.actor for speaker in spoken]
     ids = [statement_id(document, quotation) for quotation in quotations]
