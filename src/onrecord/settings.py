@@ -44,8 +44,8 @@ class Settings:
     obey_robots: bool = True
     """Ask robots.txt before a page is fetched."""
     issues: str = "story"
-    """What statements are put under: `story` finds issues in the page, `iptc` takes the IPTC Media Topics, and any other
-    word is the path of a codebook (.yaml, .yml, .csv)."""
+    """What statements are put under: `story` finds issues in the page, `iptc` takes the IPTC Media Topics, and any
+    other word is the path of a codebook (.yaml, .yml, .csv)."""
     actors: str = ""
     """The path of a list of actors of one's own, CSV or a Wikidata query result; empty for none."""
     signature: str = ""
