@@ -81,7 +81,8 @@ def test_every_docs_page_is_reached_from_the_index() -> None:
             continue
         seen.add(page)
         for target in re.findall(r"\]\(([^)#\s]+\.md)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
-            queue.append((page.parent / target).resolve())
+            if "://" not in target:
+                queue.append((page.parent / target).resolve())
     assert {p.resolve() for p in (ROOT / "docs").rglob("*.md")} <= seen
 
 
