@@ -427,3 +427,52 @@ def test_the_record_shows_a_translation_as_the_fresh_reading_does(run: Run, tmp_
     assert run("brief", document["id"], "--json").stdout == fresh
     assert run("export", "jsonl", "--out", "-").stdout == fresh
     assert run("brief", document["id"], "--markdown").stdout == run("read", "quay.txt", "--markdown").stdout
+
+
+# export
+
+
+def test_export_writes_the_record(run: Run, record: str, tmp_path: Path) -> None:
+    result = run("export", "dna", "--out", "ferry.dna")
+    assert result.exit_code == 0, result.output
+    assert last(result.stderr) == "ferry.dna: 1 document, 10 statements"
+    with sqlite3.connect(tmp_path / "ferry.dna") as database:
+        assert database.execute("SELECT count(*) FROM DOCUMENTS").fetchone() == (1,)
+
+
+def test_export_of_a_source_keeps_nothing(run: Run, page: str, tmp_path: Path) -> None:
+    result = run("export", "jsonl", page, "--out", "-")
+    assert result.exit_code == 0, result.output
+    assert next(load(result.stdout.splitlines()))["title"] == TITLE
+    assert [path.name for path in tmp_path.iterdir()] == [page]
+
+
+def test_export_of_a_table(run: Run, record: str) -> None:
+    result = run("export", "csv", "--table", "documents", "--out", "-")
+    assert result.stdout.splitlines()[0].startswith('"id","source","address"')
+
+
+def test_export_says_what_a_format_cannot_hold(run: Run, record: str) -> None:
+    result = run("export", "dna-csv", "--out", "list.csv")
+    assert "onrecord: dna-csv: statements left out of the list: " in result.stderr
+
+
+def test_export_when_every_source_fails_leaves_the_old_file(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "old.csv").write_text("old")
+    result = run("export", "csv", "missing.html", "--out", "old.csv")
+    assert result.exit_code == 2
+    assert last(result.stderr) == "onrecord: export: every source failed; nothing was written"
+    assert (tmp_path / "old.csv").read_text() == "old"
+
+
+def test_export_goes_on_when_a_source_fails(run: Run, page: str, tmp_path: Path) -> None:
+    result = run("export", "csv", "missing.html", page, "--out", "some.csv")
+    assert result.exit_code == 1
+    assert (tmp_path / "some.csv").read_text(encoding="utf-8").count("\n") > 1
+
+
+@pytest.mark.parametrize("arguments", [["csv"], ["poem", "--out", "x"], ["dna", "--out", "onrecord.db"]])
+def test_export_asked_wrongly(run: Run, record: str, tmp_path: Path, arguments: list[str]) -> None:
+    before = (tmp_path / "onrecord.db").read_bytes()
+    assert run("export", *arguments).exit_code == 2
+    assert (tmp_path / "onrecord.db").read_bytes() == before

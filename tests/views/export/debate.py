@@ -86,7 +86,9 @@ def hostile() -> Reading:
         replace(reading.statements[2], speaker=replace(long, id="a9")),
         replace(reading.statements[3], speaker=None, issue=None, issues=()),
     )
-    event = replace(reading.events[0], actor=evil, expected=(evil,), span=replace(reading.events[0].span, text=HARM))
+    event = replace(
+        reading.events[0], plover=None, actor=evil, expected=(evil,), span=replace(reading.events[0].span, text=HARM)
+    )
     document = replace(reading.document, title=HARM, byline=HARM, outlet=HARM, published=HARM, language=HARM)
     return Reading(replace(reading.capture, address=None), document, statements, (), (event,))
 

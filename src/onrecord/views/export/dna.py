@@ -100,7 +100,7 @@ class Database:
         coders = [(ADMIN, "Admin", 255, 255, 0, password()), (CODER, "onrecord", 109, 165, 226, password())]
         insert("INSERT INTO CODERS (ID, Name, Red, Green, Blue, Password) VALUES (?, ?, ?, ?, ?, ?)", coders)
         for name, number in self.type_numbers.items():
-            self.connection.execute("INSERT INTO STATEMENTTYPES VALUES (?, ?, 239, 208, 51)", (number, name))
+            self.connection.execute("INSERT INTO STATEMENTTYPES VALUES (?, ?, 196, 164, 110)", (number, name))
             for variable, kind in TYPES[name].items():
                 self.variable(name, variable, kind)
 
