@@ -47,7 +47,7 @@ MARKUP = st.sampled_from([*(part.replace(",", " ") for part in PARTS.split()), "
 
 
 @given(st.lists(MARKUP, max_size=40))
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=60)
 def test_segments_cover_the_text_of_any_page(parts: list[str]) -> None:
     source = f"<html><body><p>{PARAGRAPH}</p>{''.join(parts)}<p>{PARAGRAPH}</p></body></html>"
     try:
@@ -58,7 +58,7 @@ def test_segments_cover_the_text_of_any_page(parts: list[str]) -> None:
 
 
 @given(st.binary(max_size=200), st.sampled_from(["text/html", "text/plain"]))
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=60)
 def test_any_bytes_give_a_document_or_a_document_error(content: bytes, media_type: str) -> None:
     with suppress(DocumentError):
         assert build(capture(content, media_type)).text  # type: ignore[arg-type]

@@ -108,13 +108,13 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_pages_take_linear_time(name: str) -> None:
     unit = HOSTILE[name]
-    before = time.perf_counter()
+    before = time.process_time()
     for media_type in ("text/html", "text/plain"):
         try:
             build(capture("<p>" + unit * (150_000 // len(unit)), media_type))  # type: ignore[arg-type]
         except DocumentError:
             continue
-    assert time.perf_counter() - before < 5
+    assert time.process_time() - before < 5
 
 
 def test_a_reference_with_endless_digits_is_dropped() -> None:

@@ -125,6 +125,6 @@ def cases(draw: st.DrawFn) -> tuple[list[GoldArticle], dict[str, list[Attributio
 
 
 @given(case=cases())
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 def test_generated(scorer: ModuleType, case: tuple[list[GoldArticle], dict[str, list[Attribution]]]) -> None:
     assert_equal(scorer, *case)

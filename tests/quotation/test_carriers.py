@@ -193,6 +193,6 @@ def test_any_words_keep_the_span_promise(parts: list[str]) -> None:
 def test_a_page_of_one_sentence_costs_little() -> None:
     one = "[S{n} Quint] [C{n} said] in a statement to Reuters, according to police, [Q{n} the port is shut], and "
     document, analysis = analysis_of("".join(one.format(n=n) for n in range(1, 150)))
-    began = time.perf_counter()
+    began = time.process_time()
     find(document, analysis)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3

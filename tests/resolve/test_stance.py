@@ -74,9 +74,9 @@ def test_long_contents_take_linear_time():
     document = Document("d", "t", None, None, None, None, None, "en", None, text, (), ())
     span = Span(0, len(text), text)
     statement = statement_of(document, (span,))
-    since = time.perf_counter()
+    since = time.process_time()
     stances_of(document, Analysis("en", (span,), (span,), (), (), None), [statement])
-    assert time.perf_counter() - since < 4
+    assert time.process_time() - since < 4
 
 
 RELATIONS = [
