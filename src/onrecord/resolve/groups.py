@@ -105,7 +105,7 @@ def only_one(found: Sequence[str], language: str) -> str | None:
 def team_pattern(language: str) -> re.Pattern[str]:
     nouns = "|".join(sorted(map(re.escape, words_of(language, "researchers"))))
     of = rf"(?:[\w-]{{1,30}} ){{0,2}}(?:team|group) of (?:[a-z-]{{1,20}} )?(?:{nouns})"
-    team = rf"(?:{of}|(?:research |international )?team|(?:{nouns}))"
+    team = rf"(?:{of}|(?:research |international )?team|(?i:{nouns}))"
     return re.compile(rf"\b{team}(?P<where>,? (?:from|at|of|in) (?:the |an? )?{PROPER})?")
 
 
