@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from onrecord.model import Addressee, Analysis, Document, Quotation, Relay, Setting, Span
-from onrecord.resolve.names import words_of
+from onrecord.resolve.names import name_words, words_of
 from onrecord.resolve.offices import description
 from onrecord.resolve.pronouns import is_pronoun
 from onrecord.vocabulary import languages, vocabulary
@@ -128,6 +128,6 @@ def same_house(name: str, outlet: str | None, language: str) -> bool:
 
 
 def folded(name: str, language: str) -> tuple[str, ...]:
-    """The words in lower case, articles left out."""
+    """The words without case and accents, articles left out."""
     articles = words_of(language, "articles")
-    return tuple(word for word in re.findall(r"\w+", name.casefold()) if word not in articles)
+    return tuple(word for word in name_words(name) if word not in articles)

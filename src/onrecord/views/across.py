@@ -125,31 +125,26 @@ def write_actor(actors: Sequence[Actor], found: Gathered, labels: Labels, stream
     offices = dict.fromkeys(one.statement.speaker.office for one in found.said if one.statement.speaker)
     if any(offices):
         write_indented(console, styled("; ".join(one_line(office) for office in offices if office), "dim"))
-    print_counts(found, labels, console)
-    for label, said in by_issue(found.said, labels):
-        heading(label, console)
-        for one in said:
-            print_said(one.statement, one.document, labels, console)
-    for relation, document in found.relations:
-        print_relation(relation, document, labels, console)
+    print_gathered(found, by_issue(found.said, labels), labels, console)
 
 
 def write_issue(name: str, found: Gathered, labels: Labels, stream: TextIO) -> None:
     """What each says on one issue, by speaker."""
     console = console_on(stream)
     console.print(styled(one_line(name), "bold"))
-    print_counts(found, labels, console)
-    for label, said in by_speaker(found.said, labels):
+    print_gathered(found, by_speaker(found.said, labels), labels, console)
+
+
+def print_gathered(found: Gathered, groups: Iterable[tuple[str, list[Said]]], labels: Labels, console: Console) -> None:
+    """How much it is, what is said under the heading of each group, and who is said to agree."""
+    told = (labels.count("statement", len(found.said)), labels.count("document", found.documents))
+    console.print(styled(SEPARATOR.join(told), "dim"))
+    for label, said in groups:
         heading(label, console)
         for one in said:
             print_said(one.statement, one.document, labels, console)
     for relation, document in found.relations:
         print_relation(relation, document, labels, console)
-
-
-def print_counts(found: Gathered, labels: Labels, console: Console) -> None:
-    told = (labels.count("statement", len(found.said)), labels.count("document", found.documents))
-    console.print(styled(SEPARATOR.join(told), "dim"))
 
 
 def by_issue(said: Iterable[Said], labels: Labels) -> Iterator[tuple[str, list[Said]]]:
