@@ -26,6 +26,7 @@ from onrecord import capture, document, language, quotation, resolve
 from onrecord.language.models import attribution_model
 from onrecord.language.paragraphs import paragraphs_of
 from onrecord.language.pieces import pieces_of
+from onrecord.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 Result = TypeVar("Result")
@@ -65,7 +66,8 @@ def corpus(path: Path, count: int) -> list[str]:
 
 
 def stages(texts: list[str]) -> dict[str, float]:
-    spent = dict.fromkeys(("capture", "document", "language", "quotation", "resolve"), 0.0)
+    names = ("capture", "document", "language", "quotation", "resolve", "issues", "stance", "events")
+    spent = dict.fromkeys(names, 0.0)
 
     def timed(stage: str, work: Callable[[], Result]) -> Result:
         begin = time.process_time()
@@ -78,7 +80,12 @@ def stages(texts: list[str]) -> dict[str, float]:
         page = timed("document", lambda c=captured: document.build(c))
         analysis = timed("language", lambda p=page: language.analyse(p))
         found = timed("quotation", lambda p=page, a=analysis: quotation.find(p, a))
-        timed("resolve", lambda p=page, a=analysis, f=found: resolve.resolve(p, a, f))
+        sure = quotation.confident(found, Settings().confidence, analysis.quoted)
+        said = timed("resolve", lambda p=page, a=analysis, q=sure: resolve.resolve(p, a, q))
+        said = timed("issues", lambda p=page, a=analysis, s=said: resolve.with_issues(p, a, s, None))
+        said = timed("stance", lambda p=page, a=analysis, s=said: resolve.stances_of(p, a, s))
+        timed("stance", lambda p=page, a=analysis, s=said: resolve.relations_of(p, a, s))
+        timed("events", lambda p=page, a=analysis, s=said: resolve.events_of(p, a, s))
     return spent
 
 
