@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import Counter, deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.model import Span
 from onrecord.vocabulary import vocabulary
@@ -77,6 +77,7 @@ class Postings:
         return (number for number in rarest if wanted <= self.entries[number])
 
 
+@cache
 def words_of(language: str, *lists: str) -> frozenset[str]:
     """The words of these lists of `actors.toml` together."""
     found = vocabulary(language, "actors")
@@ -87,9 +88,12 @@ def bare_name(name: str) -> str:
     return re.sub(r"['’]s?$", "", name).strip(" ,.")
 
 
+@lru_cache(maxsize=20_000)
 def folded(words: str) -> str:
     """Without case and accents: `Erdoğan` and `Erdogan` are one name."""
-    plain = words if words.isascii() else unicodedata.normalize("NFKD", words.translate(STROKES))
+    if words.isascii():
+        return words.casefold()
+    plain = unicodedata.normalize("NFKD", words.translate(STROKES))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
