@@ -80,11 +80,10 @@ def test_anchored(language: str, text: str, value: str, end: str | None) -> None
     [
         ("en", "The meeting on Sunday", "2019-05-16", "no tense: two Sundays"),
         ("en", "It sold out in two weeks.", "2019-05-16", "a duration"),
-        ("en", "The ministers agreed on a summit on 4 June.", "2019-05-16", "the verb is not that of the summit"),
         ("en", "They met on Wednesday, 14 May 2019.", "2019-05-16", "a Tuesday"),
         ("en", "They met on 31 June 2019.", "2019-05-16", "no such day"),
         ("en", "They met on Sunday.", "2019-05", "the month of writing is not enough"),
-        ("en", "They met on May 14.", None, "no anchor"),
+        ("en", "They met on Tuesday, 15 May.", "2019-05-16", "no such Tuesday this year or last"),
         ("en", "Hours after the meeting they left.", "2019-05-16", "no date of its own"),
         ("es", "La reunión del domingo", "2019-05-16", "no tense"),
     ],
@@ -124,13 +123,33 @@ def test_year_of_another_date_is_inferred() -> None:
     ],
 )
 def test_no_year_is_invented(text: str) -> None:
-    assert values(read(text, published=None))[0] is None
+    assert values(read(text, published=None))[0] == ("XXXX-05-14", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "value", "end"),
+    [
+        ("They met on May 14.", None, "XXXX-05-14", None),
+        ("The summit will be held in June in Osaka.", None, "XXXX-06", None),
+        ("The summit will be held next June.", None, "XXXX-06", None),  # which one, nobody tells
+        ("They met at 4:30 pm on Tuesday, May 14.", None, "XXXX-05-14", None),  # a clock needs its day
+        ("They met from 3 to 5 April.", None, "XXXX-04-03", "XXXX-04-05"),
+        ("It is cold from December to February.", None, "XXXX-12", "XXXX-02"),
+        ("They met in the first week of June.", None, "XXXX-06", None),
+        ("The ministers agreed on a summit on 4 June.", "2019-05-16", "XXXX-06-04", None),  # not told by its verb
+        ("They were born on 29 February.", None, "XXXX-02-29", None),
+    ],
+)
+def test_a_year_that_nothing_tells_stays_open(text: str, published: str | None, value: str, end: str | None) -> None:
+    (one,) = [one for one in read(text, published=published).entries if one.date]
+    assert one.date is not None
+    assert (one.date.value, one.date.end, one.date.inferred) == (value, end, False)
 
 
 def test_capture_bounds_what_is_inferred() -> None:
     text = "On May 14 they met.\nThe deal was signed on 2 March 2019."
-    assert values(read(text, published=None, captured=date(2019, 4, 1)))[0] is None
-    assert values(read(text, published=None, captured=date(2018, 4, 1)))[0] is None
+    assert values(read(text, published=None, captured=date(2019, 4, 1)))[0] == ("XXXX-05-14", None)
+    assert values(read(text, published=None, captured=date(2018, 4, 1)))[0] == ("XXXX-05-14", None)
 
 
 # statements

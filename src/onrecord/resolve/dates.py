@@ -1,7 +1,8 @@
 """Times become dates: anchored at the day of writing, in the direction of the tense.
 
 Comes in: Document, Analysis, the day of capture; goes out: a Timetable: statements and events take their dates from it.
-A date that needs a year, a day or a direction that nothing in the page gives stays without a value.
+A date that needs a day or a direction that nothing in the page gives stays without a value; one that lacks only its
+year keeps its month and day (`XXXX-06`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from datetime import date, datetime
 from onrecord.model import Analysis, Document, Quotation, Span, StatedDate, Statement, TimeExpression, TimePoint
 from onrecord.resolve.stretches import Stretch, Written, anchor_of, joined, stretch
 from onrecord.resolve.tenses import clause_at, is_participle, is_verb, leads, points_ahead, ties
+from onrecord.resolve.yearless import without_year
 
 __all__ = ["Dated", "Timetable", "dated", "dates_of", "said_on", "times_in"]
 
@@ -97,8 +99,16 @@ def entry(
     if value is None and anchor is None and year is not None:
         value, inferred = in_year(time, year), True
     if value is None or (inferred and captured and ahead is False and value.start.date() > captured):
-        return Dated(time, None, ahead)
+        return Dated(time, unanchored(time, anchor), ahead)
     return Dated(time, stated(value, time.named if time.bound else time.span, inferred=inferred), ahead)
+
+
+def unanchored(time: TimeExpression, anchor: Written | None) -> StatedDate | None:
+    """The month and day without a year; nothing where a printed weekday fits neither year that the anchor leaves."""
+    points = [point for point in (time.start, time.end) if point]
+    if any(told_from_story(point) or (anchor and point.weekday) for point in points):
+        return None
+    return without_year(time)
 
 
 def anchored(time: TimeExpression, anchor: Written | None, ahead: bool | None) -> Stretch | None:

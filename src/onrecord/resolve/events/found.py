@@ -171,8 +171,8 @@ def acts_left(article: Article, statements: Sequence[Statement], found: Sequence
 def event(article: Article, span: Span, code: str, tense: Tense, statement: Statement | None) -> Event:
     """An event of nobody yet; `code` is empty for an occasion that PLOVER has no class for."""
     text = article.document.text
-    plover = class_of(code) or ""
-    key = f"{article.document.id}|{span.start}-{span.end}|{plover}"
+    plover = class_of(code)
+    key = f"{article.document.id}|{span.start}-{span.end}|{plover or ''}"
     return Event(
         id="e" + sha256(key.encode()).hexdigest()[:16],
         document=article.document.id,

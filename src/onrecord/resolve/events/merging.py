@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from onrecord.model import Actor, Event, StatedDate
+from onrecord.resolve.yearless import finer, is_compatible
 
 __all__ = ["merged"]
 
@@ -16,7 +17,7 @@ __all__ = ["merged"]
 def merged(events: Iterable[Event]) -> tuple[Event, ...]:
     """In text order of the first telling."""
     out: list[Event] = []
-    places: dict[tuple[str, str], list[int]] = {}
+    places: dict[tuple[str | None, str], list[int]] = {}
     for event in events:
         key = event.plover, event.tense
         at = next((i for i in places.get(key, ()) if same(out[i], event)), None)
@@ -58,7 +59,7 @@ def dates_agree(left: StatedDate | None, right: StatedDate | None) -> bool:
     """Whether one is the other told less finely."""
     if left is None or right is None:
         return True
-    return left.value.startswith(right.value) or right.value.startswith(left.value)
+    return is_compatible(left.value, right.value)
 
 
 def places_agree(left: Event, right: Event) -> bool:
@@ -69,9 +70,6 @@ def places_agree(left: Event, right: Event) -> bool:
 
 def joined(left: Event, right: Event) -> Event:
     """The first telling, with what only the second knows; the finer date."""
-    finer = (
-        right.date if left.date is None or (right.date and len(right.date.value) > len(left.date.value)) else left.date
-    )
     known = {actor.id for actor in left.expected}
     statement = left.statement if right.statement is not None else None
     return replace(
@@ -79,7 +77,7 @@ def joined(left: Event, right: Event) -> Event:
         actor=left.actor or right.actor,
         recipient=left.recipient or right.recipient,
         place=left.place or right.place,
-        date=finer,
+        date=finer(left.date, right.date),
         statement=statement,
         expected=(*left.expected, *(actor for actor in right.expected if actor.id not in known)),
     )

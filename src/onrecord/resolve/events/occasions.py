@@ -12,6 +12,7 @@ from onrecord.model import StatedDate
 from onrecord.resolve.dates import Dated
 from onrecord.resolve.events.clauses import STOPS, Clause, Tense, governor
 from onrecord.resolve.events.parties import Party
+from onrecord.resolve.yearless import days_of
 
 __all__ = ["Occasion", "occasions"]
 
@@ -147,16 +148,17 @@ def denied(clause: Clause, first: int) -> bool:
 
 
 def is_coming(near: Dated | None, written: str | None) -> bool | None:
-    """Whether a date lies behind the day of writing, at the coarser precision of the two; None where none is known."""
+    """Whether a date lies ahead of the day of writing; by the tense where they overlap or the year is open.
+
+    None where no date is known.
+    """
     if near is None or near.when is None:
         return None
-    if written is None:
+    first, last = days_of(near.when.value), days_of(near.when.end or near.when.value)
+    today = days_of((written or "")[:10])
+    if first is None or last is None or today is None:
         return near.ahead
-    value = near.when.end or near.when.value
-    length = min(len(value), len(written), 10)
-    if value[:length] == written[:length]:
-        return near.ahead
-    return value[:length] > written[:length]
+    return True if first[0] > today[1] else False if last[1] < today[0] else near.ahead
 
 
 def pair_behind(clause: Clause, last: int) -> tuple[Party, ...]:

@@ -16,6 +16,7 @@ from onrecord.resolve.events.occasions import Occasion
 from onrecord.resolve.events.telling import OBLIGATION, Telling
 from onrecord.resolve.names import words_of
 from onrecord.resolve.states import state_named
+from onrecord.resolve.yearless import days_of
 
 __all__ = ["actor_of", "date_of", "place_of"]
 
@@ -96,13 +97,10 @@ def stops(clause: Clause, at: int) -> bool:
 
 def fits_tense(when: StatedDate, tense: str, written: str | None) -> bool:
     """Nothing past lies ahead of the day of writing, nothing scheduled behind it."""
-    if written is None:
+    first, last, today = days_of(when.value), days_of(when.end or when.value), days_of((written or "")[:10])
+    if first is None or last is None or today is None:
         return True
-    length = min(len(when.value), len(written), 10)
-    if tense == "scheduled":
-        last = (when.end or when.value)[:length]
-        return last >= written[:length]
-    return when.value[:length] <= written[:length]
+    return last[1] >= today[0] if tense == "scheduled" else first[0] <= today[1]
 
 
 def place_of(clause: Clause, telling: Telling | Occasion, mentions: Sequence[Mention]) -> Place | None:
