@@ -1,7 +1,9 @@
 """Events against PLOVER gold records: class, source and target of the best event of each sentence.
 
 Comes in: a JSON file of PLOVER records (`text`, `event`, `source`, `target`); goes out: figures. It tunes nothing.
-Run as `python evaluation/events.py GOLD.json [--wrong]`. Class names of before 2021 are read as those of today.
+Run as `python evaluation/events.py GOLD.json [--wrong] [--dictionary FILE]`. Class names of before 2021 are read as
+those of today. With a verb dictionary in the form of TABARI and PETRARCH, the floor beside it: the class of the first
+verb listed.
 """
 
 from __future__ import annotations
@@ -17,7 +19,8 @@ from typing import Any
 
 from onrecord import capture, document, language, quotation, resolve
 from onrecord.model import Actor, Event
-from onrecord.resolve.events import events_of
+from onrecord.resolve.events import class_of, events_of
+from onrecord.resolve.events.words import forms_of
 from onrecord.settings import Settings
 
 RENAMED = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
@@ -52,8 +55,6 @@ def score(record: Mapping[str, Any]) -> Scored:
     best = max(events, key=lambda one: (one.actor is not None) + (one.recipient is not None), default=None)
     fitting = next((one for one in events if one.plover == wanted), best)
     source, target = parties(record, "source"), parties(record, "target")
-    best = max(events, key=lambda one: (one.actor is not None) + (one.recipient is not None), default=None)
-    fitting = next((one for one in events if one.plover == wanted), best)
     return Scored(
         record["text"],
         wanted,
@@ -122,13 +123,46 @@ def share(part: int, whole: int) -> str:
     return f"{part}/{whole} {part / whole:.3f}" if whole else "none"
 
 
+BLOCK = re.compile(r"---\s*\S+\s*\[:?(\d{3,4}|---)\]")
+VERB = re.compile(r"([A-Z]+)\s*(?:\{([^}]*)\})?\s*(?:\[:?(\d{3,4}|---)\])?")
+
+
+def listed(path: Path) -> dict[str, str]:
+    """PLOVER class by form of each verb of one word in a dictionary, by its own code; patterns are left out."""
+    found: dict[str, str] = {}
+    code = ""
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+        if block := BLOCK.match(line):
+            code = block[1]
+        elif code and (verb := VERB.match(line)) and verb[1].isalpha():
+            plover = class_of((verb[3] or code)[:3])
+            forms = [form for form, _ in forms_of(verb[1].lower(), "en", {})] + (verb[2] or "").lower().split()
+            found |= {form: plover for form in forms if plover and form not in found}
+    return found
+
+
+def floor(records: Sequence[Mapping[str, Any]], path: Path) -> str:
+    """How often the class of the first listed verb of a record is right."""
+    classes, hits = listed(path), list[bool]()
+    for record in records:
+        words = re.findall(r"\w+", record["text"].lower())
+        first = next((classes[word] for word in words if word in classes), None)
+        if first:
+            hits.append(first == RENAMED.get(record["event"], record["event"]))
+    return f"first verb of {path.name}: {share(sum(hits), len(records))}; of those found {share(sum(hits), len(hits))}"
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--wrong", action="store_true", help="print the sentences whose class is wrong")
+    parser.add_argument("--dictionary", type=Path, help="verb dictionary to compare with")
     options = parser.parse_args(arguments)
-    scored = [score(record) for record in json.loads(options.gold.read_text(encoding="utf-8"))]
+    records = json.loads(options.gold.read_text(encoding="utf-8"))
+    scored = [score(record) for record in records]
     print(report(scored))
+    if options.dictionary:
+        print(floor(records, options.dictionary))
     for one in scored if options.wrong else ():
         if one.found is None or one.found.plover != one.wanted:
             print(f"{one.wanted} <- {[(e.plover, e.span.text) for e in one.events]}: {one.text}")

@@ -116,6 +116,28 @@ def test_spanish(text: str, expected: list[str]) -> None:
     assert [told(event) for event in read(text, "es")] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a place that a noun takes is not whom it is done to
+        ("Ana Brandt criticó el viaje a Chile.", ["ACCUSE past Ana Brandt > -"]),
+        ("Ana Brandt criticó ayer duramente a Chile.", ["ACCUSE past Ana Brandt > Chile"]),
+        # nor one behind an infinitive
+        ("Ana Brandt instó a Chile a visitar Francia.", ["REQUEST past Ana Brandt > Chile"]),
+        ("Francia prometió presentar al Parlamento una ley.", ["AGREE past Francia > -"]),
+        # the pronoun is another
+        ("Ana Brandt le pidió que escriba a Chile.", ["REQUEST past Ana Brandt > -"]),
+        # what sport and offices have of these verbs
+        ("Francia cedió el primer punto.", []),
+        # a rule is nobody
+        ("La ley exige un examen.", []),
+        ("Francia denunció el tratado.", ["REJECT past Francia > -"]),
+    ],
+)
+def test_how_far_a_spanish_verb_reaches(text: str, expected: list[str]) -> None:
+    assert [told(event) for event in read(text, "es")] == expected
+
+
 OCCASIONS = [
     # said to be held
     ("en", "They wait for the G20 summit, which will be held in June in Japan.", ("G20 summit", "2019-06", "JPN", [])),

@@ -12,6 +12,7 @@ from typing import Literal
 
 from onrecord.resolve.events.lexicon import Lexicon
 from onrecord.resolve.events.parties import Party
+from onrecord.resolve.events.reach import begins_verb, is_out_of_reach
 from onrecord.resolve.events.words import Form, Word
 
 __all__ = [
@@ -301,7 +302,10 @@ def subject_of(clause: Clause, first: int) -> tuple[Party, ...]:
         if clause.low(place - 1) == ",":
             place -= 1
         party = clause.party_at(place)
-        return (party,) if party else ()
+        owned = (
+            party is not None and party.actor.kind != "person" and clause.low(party.first - 1) in {"de", "del"}
+        )  # `el párroco de Irún, que pidió`
+        return (party,) if party and not owned else ()
     nearest = [party for party in clause.parties if party.last <= place]
     while nearest:
         party = nearest.pop()
@@ -427,7 +431,8 @@ def goes_on(clause: Clause, place: int) -> bool:
     after = place + 1
     while clause.lexicon.is_adverb(clause.low(after)):
         after += 1
-    return any(form in {"past", "future"} for _, form in clause.lexicon.forms.get(clause.low(after), ()))
+    listed = any(form in {"past", "future"} for _, form in clause.lexicon.forms.get(clause.low(after), ()))
+    return listed or begins_verb(clause, after)
 
 
 def opens_content(clause: Clause, place: int, verb_end: int) -> bool:
@@ -465,6 +470,8 @@ def recipient_of(
         ):
             continue
         if party.first < beyond <= party.last and party.actor.kind != "person":
+            continue
+        if is_out_of_reach(clause, group, party, code):
             continue
         if clause.has("possessives", party.first - 1) or (party.is_capital and code[:2] in MATERIAL):
             continue
@@ -515,6 +522,8 @@ def object_of(clause: Clause, group: VerbGroup, objects: frozenset[str]) -> int 
         places = [*range(group.first - 1, max(-1, group.first - 10), -1), *places]
     for place in places:
         low = clause.low(place)
+        if low in {"a", "al"} and clause.has("personal_object", place) and place - group.last > 2:
+            break  # `lanzó un llamamiento | al inicio de los ataques`
         if group.passive and place < group.first and (low in STOPS or clause.has("subordinators", place)):
             continue
         if low in objects or low.removesuffix("s") in objects or low.removesuffix("es") in objects:

@@ -1,6 +1,6 @@
 """What words tell an event, and of which kind.
 
-Comes in: a language; goes out: its Lexicon, made of `events.toml` and `event_verbs.toml`. It reads no text.
+Comes in: a language; goes out: its Lexicon, made of `events.toml`. It reads no text.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def lexicon(language: str) -> Lexicon | None:
     own = vocabulary(language, "events")
     if not own:
         return None
-    entries = entries_of(own, vocabulary(language, "event_verbs"))
+    entries = entries_of(own)
     forms: dict[str, dict[tuple[str, Form], None]] = {}
     for verb in entries:
         for form, shown in forms_of(verb, language, own.get("irregular", {})):
@@ -113,28 +113,15 @@ def by_word(listed: Mapping[str, Iterable[str]]) -> dict[str, str]:
     return {word: code for code, words in listed.items() for word in words}
 
 
-def entries_of(own: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, tuple[Entry, ...]]:
-    """Entries by verb; of the dictionaries' only objects that the own list does not have."""
+def entries_of(own: Mapping[str, Any]) -> dict[str, tuple[Entry, ...]]:
+    """Entries by verb."""
     sets = own.get("sets", {})
     found: dict[str, list[Entry]] = {}
     for code, lines in own["codes"].items():
         for line in lines:
             for verb, entry in read(line, code, sets):
                 found.setdefault(verb, []).append(entry)
-    for code, lines in other.get("codes", {}).items():
-        for line in lines:
-            for verb, entry in read(line, code, sets):
-                add_further(found.setdefault(verb, []), entry)
     return {verb: tuple(sorted(entries, key=strictness, reverse=True)) for verb, entries in found.items()}
-
-
-def add_further(known: list[Entry], entry: Entry) -> None:
-    taken = frozenset(word for one in known for word in one.objects)
-    if not entry.objects and known:
-        return
-    left = entry.objects - taken
-    if left or not entry.objects:
-        known.append(Entry(entry.code, left, entry.behind, entry.particle))
 
 
 def strictness(entry: Entry) -> tuple[bool, bool, bool]:
