@@ -19,6 +19,7 @@ from onrecord.quotation.continuation import joined
 from onrecord.quotation.decode import Decoder, Draft, drafts
 from onrecord.quotation.owners import with_owners
 from onrecord.quotation.relays import carries_on, handed_over
+from onrecord.quotation.signatures import signed
 from onrecord.quotation.spans import content_spans, kind_of, overlapping, tidy, whole_words, without_crumbs
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ def find(document: Document, analysis: Analysis, *, decoder: Decoder | None = No
     read = (quotation(text, one, analysis.quoted) for one in kept(text, analysis, made))
     tagged = with_owners(read, analysis.language or "en")
     tagged = handed_over(text, tagged, analysis, idle_cues(text, analysis.signals, made))
-    whole = joined([*tagged, *unclaimed(analysis.quoted, tagged, text)], analysis.paragraphs)
+    claimed = [*tagged, *unclaimed(analysis.quoted, tagged, text)]
+    whole = joined(signed(text, claimed, analysis.quoted, analysis.language or "en"), analysis.paragraphs)
     return tuple(told_round(text, analysis, whole))
 
 
