@@ -23,6 +23,7 @@ from onrecord.resolve.names import (
     folded,
     from_given_name,
     full_names,
+    given_names,
     is_only_small,
     name_words,
     named_again,
@@ -149,6 +150,12 @@ def cast_of(text: str, mentions: Sequence[Mention], language: str, sources: Sequ
     return Cast(language, tuple(persons), tuple(mentioned), starts, Holders(persons, language), companies, text)
 
 
+NAMED_OF = re.compile(
+    r"((?:[A-Z][\w’'-]*\.? (?:bin |al-|van |von |de )?){2,6}?[A-Z][\w’'-]*) (?:of|from) (?:the )?[A-Z][^,]*$"
+)
+"""A title and a name with where they are from."""
+
+
 def titles_in(mentions: Sequence[Span], language: str) -> list[str]:
     """`King` of `King Haldor`: a title that is part of the name is the office as well."""
     offices = words_of(language, "kept_titles") & words_of(language, "offices")
@@ -167,10 +174,11 @@ def names_of(
     unnamed = no_names | {folded(place) for place in places}
     countries = {folded(place) for place in place_names(language)}
     persons, organisations = {span.start: span for span in printed_names(text, no_names | countries, language)}, []
+    bodies = mostly_bodies(mentions, persons.values())
     for mention in mentions:
-        company = bare_name(mention.span.text) in acronyms
+        company = bare_name(mention.span.text) in acronyms or bare_name(mention.span.text) in bodies
         if mention.kind == "organisation" or (company and mention.kind == "person"):
-            organisations.append(whole_name(text, whole_body(text, mention.span), no_names))
+            organisations.append(whole_name(text, whole_body(text, mention.span), no_names, person=False))
         elif mention.kind == "person" and not is_no_person(mention.span.text, language):
             name = person_name(text, mention.span, places, unnamed, language)
             if not is_no_person(name.text, language):
@@ -180,14 +188,29 @@ def names_of(
     given = {span.start for span in persons.values() if " " in span.text}
     taken = {m.span.start for m in mentions if m.kind == "place" and folded(m.span.text) in countries} - given
     for name in named_again(text, known):
-        if name.start not in taken:
+        if name.start not in taken and name.text not in bodies:
             persons.setdefault(name.start, name)
     return [with_suffix(text, name, language) for name in apart(persons.values())], organisations
 
 
+def mostly_bodies(mentions: Sequence[Mention], persons: Iterable[Span]) -> frozenset[str]:
+    """Names of one word that are organisations at least as often as persons, and no person's last name."""
+    count: Counter[tuple[str, str]] = Counter((bare_name(m.span.text), m.kind) for m in mentions)
+    full = [*persons, *(m.span for m in mentions if m.kind == "person")]
+    last = {bare_name(span.text).rpartition(" ")[2] for span in full if " " in span.text}
+    return frozenset(
+        name
+        for name, kind in count
+        if kind == "organisation"
+        and " " not in name
+        and name not in last
+        and (name.isupper() or count[name, "person"] <= count[name, kind])
+    )
+
+
 def name_at_end(source: Span, no_names: Collection[str], language: str) -> Span | None:
     """The name behind a role in a source: `the group's chairman, Milo Berg`, `pilot Milo Berg`."""
-    words = source.text.split(" ")
+    words = before_body(source.text).split(" ")
     at = len(words)
     while at and re.match(r"(?:[ae]l-)?[^\W\d_a-zà-ÿ]", words[at - 1]) and folded(words[at - 1]) not in no_names:
         at -= 1
@@ -201,12 +224,20 @@ def name_at_end(source: Span, no_names: Collection[str], language: str) -> Span 
     apposed = words[at - 1].endswith(",")
     if not apposed and (before[-1] in words_of(language, "before_dependents") or words[at - 1][:1].isupper()):
         return None
+    if before[-1] in ("and", "y", "e", "&") or before[-1] in words_of(language, "organisation_words"):
+        return None  # `commissioner of Fishing and Public Works`, `of the group Quint Front`
     if not apposed and count == 1 and not is_role_word(before[-1], roles, language):
         return None
     while len(words) - at > 1 and words[-1].isupper() and len(words[-1]) < 4:
         words.pop()  # `Mara Quint QC`
     name = " ".join(words[at:])
     return None if is_no_person(name, language) else placed(source, name)
+
+
+def before_body(source: str) -> str:
+    """`Crown Prince Haldor bin Quint`, of the same `of Malta`; `mayor of Port Ellery` stays whole."""
+    match = NAMED_OF.match(source)
+    return match[1] if match else source
 
 
 def placed(source: Span, name: str) -> Span:
@@ -231,7 +262,7 @@ def printed_alone(text: str, spans: Iterable[Span]) -> frozenset[str]:
 
 def person_name(text: str, span: Span, places: Collection[str], unnamed: Collection[str], language: str) -> Span:
     """A mention's name in full, without the title and place before it."""
-    return without_title(without_place(from_given_name(whole_name(text, span, unnamed)), places), language)
+    return without_title(without_place(from_given_name(whole_name(text, span, unnamed, person=True)), places), language)
 
 
 def is_no_person(name: str, language: str) -> bool:
@@ -329,6 +360,8 @@ def fuller_name(name: str, full: Mapping[str, Counter[str]]) -> str:
     words = name_words(name)
     printed = full.get(folded(name.rsplit(" ", 1)[-1]), Counter())
     longer = [other for other, _ in printed.most_common() if is_end(words, name_words(other))]
+    if len(words) > 1:  # `El Mundo Mara Quint`
+        longer = [other for other in longer if name_words(other)[0] in given_names()]
     outermost = [
         n for n in longer if not any(n != other and is_end(name_words(n), name_words(other)) for other in longer)
     ]

@@ -17,7 +17,7 @@ __all__ = ["dependent", "governed", "head_persons", "possessed"]
 
 OF = ("of", "de", "del")
 OF_THE = (" of ", " of The ", " of the ", " de ", " del ", " de la ", " de El ", " de La ")
-ROLE = re.compile(r" (?:[a-z-]{2,20} ){0,2}([a-z]{2,20})\b")
+ROLE = re.compile(r" (?:(?!and\b|or\b)[a-z-]{2,20} ){0,2}([a-z]{2,20})\b")
 TOGETHER = re.compile(r"(?:,? (?:of|de|del) [\w’'-]+(?: [A-Z][\w’'-]*)?)?(?:,|,? (?:and|y|e))(?: [\w’'-]+){0,6} ?|, ?")
 """What may stand between two who speak together: `Quint of Malta and minister Brandt`."""
 
@@ -33,7 +33,9 @@ def head_persons(text: str, source: Span, cast: Cast) -> list[Person]:
         (mention, person)
         for mention, person in cast.inside(source)
         if not (
-            possessed(text, mention) or goes_on(text, mention, source, language) or bracketed(text, mention, source)
+            (possessed(text, mention) and mention.end < source.end)  # `Quint` of `Quint's refusal` is a head
+            or goes_on(text, mention, source, language)
+            or bracketed(text, mention, source)
         )
         and not cut_off(text[source.start : mention.start], mention, language)
         and not governed(text[source.start : mention.start].split(), language)

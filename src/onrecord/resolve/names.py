@@ -46,6 +46,7 @@ ANY_RUN = re.compile(rf"(?<![\w’'-]){CAPITALISED}(?:(?: {LINK}){{0,2}} {CAPITA
 BEFORE = re.compile(rf"(?<![\w’'-]){CAPITALISED} $")
 ARABIC = re.compile(r"(?: (?:(?:al|el)-|(?:bin|ibn|al) )[A-Z][\w’'-]{1,30})+")
 """The rest of `Salem al-Amin`, `Salem bin Hadi`."""
+HYPHENED = re.compile(rf"(?<![\w’'-]){CAPITAL}[\w’']{{1,20}}-$")
 REACH = 34
 """Code points in which the word before a name is looked for."""
 STROKES = str.maketrans("łŁøØđĐıßæÆœŒ", "lLoOdDisaAoO")
@@ -160,7 +161,7 @@ def is_only_small(name: str, language: str) -> bool:
     return all(word in small for word in name.lower().split())
 
 
-def whole_name(text: str, name: Span, no_names: Collection[str]) -> Span:
+def whole_name(text: str, name: Span, no_names: Collection[str], *, person: bool) -> Span:
     """The name with the words of it that a mention leaves out: `José` of `José María Rey`, `'o` of `Samuel Ito'o`.
 
     A word at the start of a sentence, or one that is `no_names` when in small letters, belongs to no name.
@@ -172,13 +173,21 @@ def whole_name(text: str, name: Span, no_names: Collection[str]) -> Span:
         end += 1
     if rest := ARABIC.match(text, end):
         end = rest.end()
+    if (hyphened := HYPHENED.search(text, max(0, start - REACH), start)) is not None:
+        start = hyphened.start()
     while (before := BEFORE.search(text, max(0, start - REACH), start)) is not None:
         word = before.group().strip()
         opening = text[max(0, before.start() - 3) : before.start()].rstrip(" ")[-1:]
         if folded(word) in no_names or word.isupper() or opening in '.!?\n"“”«»:' or not opening:
             break
+        if person and " " in text[start:end] and folded(word) not in given_names() and not is_initial(word):
+            break  # `Lowmouth Mara Quint`, `Minister of Fishing Mara Quint`
         start = before.start()
     return name if (start, end) == (name.start, name.end) else Span(start, end, text[start:end])
+
+
+def is_initial(word: str) -> bool:
+    return word.endswith(".") and len(word) < 4
 
 
 @cache
@@ -230,7 +239,10 @@ def full_names(text: str, no_names: Collection[str]) -> dict[str, Counter[str]]:
     for run in RUN.finditer(text):
         first = deque(bare_name(run.group()).split(" "))
         last = first.pop()
-        while first and (folded(first[0]).rstrip(".") in no_names or len(first) > MOST or not first[0][0].isupper()):
+        untitled = max((at + 1 for at, word in enumerate(first) if folded(word).rstrip(".") in no_names), default=0)
+        for _ in range(untitled):
+            first.popleft()
+        while first and (len(first) > MOST or not first[0][0].isupper()):
             first.popleft()
         while first and first[0].isupper() and len(first[0]) > 2:
             first.popleft()

@@ -6,7 +6,7 @@ It reads back a few sentences only, and two who fit alike mean none.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from onrecord.model import Actor, Quotation, Span
 from onrecord.resolve.actors import Person, person_actor
@@ -16,6 +16,7 @@ from onrecord.resolve.offices import office_of
 from onrecord.resolve.scene import Scene, end_of
 
 __all__ = [
+    "is_person_pronoun",
     "is_pronoun",
     "is_someone",
     "last_speaker",
@@ -38,6 +39,10 @@ LEFT_OUT = 4
 
 def is_pronoun(words: str, language: str) -> bool:
     return words.lower() in words_of(language, "pronouns", "first_person", "masculine", "feminine", "possessives")
+
+
+def is_person_pronoun(words: str, language: str) -> bool:
+    return words.lower() in words_of(language, "singular_person")
 
 
 def referred_to(source: Span, position: int, scene: Scene) -> Actor | None:
@@ -95,7 +100,7 @@ def person_meant(source: Span, position: int, scene: Scene) -> Actor | None:
     quotation = scene.quotations[position]
     excluded = told_by(position, scene)
     if excluded and quotation.nested_in is not None and scene.quotations[quotation.nested_in].kind != "direct":
-        return None  # `Quint said that she had warned them`: Quint as well as another
+        return teller(source, position, scene)
     last = scene.last_spoken(position, within=scene.sentence_before(source.start, NEAR))
     if last is not None and scene.unknown_since(last, position):
         return None
@@ -116,7 +121,25 @@ def person_meant(source: Span, position: int, scene: Scene) -> Actor | None:
         fitting = [actor for actor in actors if may_be(source, actor, scene) and actor.id not in excluded]
         if fitting:
             return fitting[0] if len(fitting) == 1 else None
-    return None
+    return opener(source, quotation, since, list(others.values()), scene)
+
+
+def teller(source: Span, position: int, scene: Scene) -> Actor | None:
+    """`Quint said that she had warned them`: Quint, where nobody else who fits is named nearby."""
+    holder = scene.quotations[position].nested_in
+    outer = None if holder is None else scene.found[holder]
+    if outer is None or not is_someone(outer, scene) or not may_be(source, outer, scene):
+        return None
+    named = scene.cast.within(scene.sentence_before(source.start, NEAR), source.start)
+    others = (actor for _, person in named if (actor := person_actor(person)).id != outer.id)
+    return None if any(may_be(source, actor, scene) for actor in others) else outer
+
+
+def opener(source: Span, quotation: Quotation, since: int, others: Sequence[Actor], scene: Scene) -> Actor | None:
+    """The only person whom a paragraph names before its pronoun, where who spoke last spoke in an earlier one."""
+    start = scene.paragraph_before(source.start, 0)
+    here = {person_actor(person).id for _, person in outside(start, source, quotation, scene)}
+    return others[0] if since < start and len(others) == 1 and here == {others[0].id} else None
 
 
 def newest(source: Span, quotation: Quotation, excluded: Collection[str], scene: Scene) -> Actor | None:

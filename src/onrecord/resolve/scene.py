@@ -74,7 +74,15 @@ class Scene:
         stretch = self.stretch(mention.start)
         if stretch is None:
             return False
-        return stretch != self.stretch(source.start) or any(c.start <= mention.start < c.end for c in quotation.content)
+        told_here = any(c.start <= mention.start < c.end for c in quotation.content)
+        return told_here or (stretch != self.stretch(source.start) and not self.together(mention, source, quotation))
+
+    def together(self, mention: Span, source: Span, quotation: Quotation) -> bool:
+        """Whether a mention and the source stand in different stretches of one speaker's words."""
+        if quotation.nested_in is None or quotation.nested_in >= len(self.quotations):
+            return False
+        content = self.quotations[quotation.nested_in].content
+        return all(any(c.start <= place.start < c.end for c in content) for place in (mention, source))
 
 
 def scene_of(text: str, quotations: Sequence[Quotation], analysis: Analysis, cast: Cast) -> Scene:

@@ -15,7 +15,7 @@ from onrecord.resolve.descriptions import described
 from onrecord.resolve.heads import head_persons
 from onrecord.resolve.identity import Identities
 from onrecord.resolve.names import words_of
-from onrecord.resolve.pronouns import LEFT_OUT, is_pronoun, left_between, left_out, referred_to
+from onrecord.resolve.pronouns import LEFT_OUT, is_person_pronoun, is_pronoun, left_between, left_out, referred_to
 from onrecord.resolve.scene import Scene, scene_of
 
 __all__ = ["Speaker", "speakers"]
@@ -43,7 +43,9 @@ def speakers(
         scene.found[position] = actor
         if quotation.nested_in is None and actor is not None:
             scene.spoken.append(position)
-        elif quotation.nested_in is None and quotation.source and is_pronoun(quotation.source.text, cast.language):
+        elif (
+            quotation.nested_in is None and quotation.source and is_person_pronoun(quotation.source.text, cast.language)
+        ):
             scene.unknown.append(position)
     whole = who.completed if who is not None else as_it_is
     return [
