@@ -21,6 +21,7 @@ from onrecord.quotation.owners import with_owners
 from onrecord.quotation.relays import carries_on, handed_over
 from onrecord.quotation.signatures import signed
 from onrecord.quotation.spans import content_spans, kind_of, overlapping, tidy, whole_words, without_crumbs
+from onrecord.quotation.turns import with_turns
 
 if TYPE_CHECKING:
     from onrecord.model import Signals
@@ -56,7 +57,9 @@ def find(document: Document, analysis: Analysis, *, decoder: Decoder | None = No
     tagged = with_owners(read, analysis.language or "en")
     tagged = handed_over(text, tagged, analysis, idle_cues(text, analysis.signals, made))
     claimed = [*tagged, *unclaimed(analysis.quoted, tagged, text)]
-    whole = joined(signed(text, claimed, analysis.quoted, analysis.language or "en"), analysis.paragraphs)
+    language = analysis.language or "en"
+    taken = with_turns(signed(text, claimed, analysis.quoted, language), analysis.paragraphs, language, document.outlet)
+    whole = joined(taken, analysis.paragraphs)
     return tuple(told_round(text, analysis, whole))
 
 
