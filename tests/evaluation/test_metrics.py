@@ -149,6 +149,14 @@ def test_relays(relays: tuple[Relay, ...], right: int) -> None:
 def test_a_relay_of_a_statement_that_is_not_there_is_false() -> None:
     stray = one("Lissow Courier", relays=(("Lissow Courier", "Lissow Courier"),))
     assert tally("relay", stray) == Tally(0, 1, 2)
+    assert tally("relay: found", stray) == Tally(0, 0, 0)
+
+
+def test_relays_of_found_statements_alone() -> None:
+    assert tally("relay: found", FERRY) == Tally(0, 0, 0)
+    assert tally("relay: found", replace(PAID, relays=())) == Tally(0, 0, 1)
+    both = tally("relay: found", PAID, one("Lissow Courier", relays=(("Lissow Courier", "Lissow Courier"),)))
+    assert both == Tally(1, 1, 1)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ Rows are tallies of right, predicted and gold, added up over articles (micro-ave
     sourceless          of these, those the article gives no source for
     speaker             contents share half of their words and the speaker's name is the same
     relay               relays found again in statements whose contents share half of their words
+    relay: found        the same among those statements alone: no relay of a statement not found, or of a false one
     addressee setting   the same for those spoken to and for where or how, which share a word that matters
     act                 contents share half of their words and the speech act is the same
     negated             the same for statements that something was not said
@@ -68,6 +69,7 @@ ROWS = (
     "sourceless",
     "speaker",
     "relay",
+    "relay: found",
     "addressee",
     "setting",
     "act",
@@ -188,6 +190,7 @@ def judge(article: GoldArticle, predicted: Sequence[Attribution]) -> Outcome:
     rows["content"] = Tally(len(by_content), len(theirs), len(gold))
     rows["speaker"] = speaker_row(gold, theirs, by_content)
     rows["relay"] = relay_row(grid, gold, theirs, by_content)
+    rows["relay: found"] = relay_row(grid, gold, theirs, by_content, found_only=True)
     rows |= told_rows(grid, gold, theirs, by_content)
     shares = given_content(gold, theirs, by_content) | nested_shares(gold, found)
     shares |= told_shares(grid, gold, theirs, by_content)
@@ -282,15 +285,25 @@ def speaker_right(gold: Marked, predicted: Marked) -> bool:
 
 
 def relay_row(
-    grid: Layout, gold: Sequence[Marked], predicted: Sequence[Marked], by_content: Mapping[int, int]
+    grid: Layout,
+    gold: Sequence[Marked],
+    predicted: Sequence[Marked],
+    by_content: Mapping[int, int],
+    *,
+    found_only: bool = False,
 ) -> Tally:
-    """Nothing is counted in an article whose relays nobody annotated."""
+    """Nothing is counted in an article whose relays nobody annotated.
+
+    `found_only` leaves out the relays of gold statements that were not found, and of those found that no gold has.
+    """
     if not any(one.attribution.relays is not None for one in gold):
         return Tally()
     right = sum(
         same_relays(grid, gold[g].attribution.relays or (), predicted[p].attribution.relays or ())
         for g, p in by_content.items()
     )
+    if found_only:
+        gold, predicted = [gold[g] for g in by_content], [predicted[p] for p in by_content.values()]
     return Tally(right, relay_count(predicted), relay_count(gold))
 
 
