@@ -36,7 +36,7 @@ from onrecord.resolve.names import (
     words_without_names,
 )
 from onrecord.resolve.offices import Office, office_at, office_of
-from onrecord.resolve.organisations import Organisations, acronyms_of
+from onrecord.resolve.organisations import Organisations, acronyms_of, with_bracketed
 from onrecord.resolve.states import place_names
 
 __all__ = ["Cast", "Person", "actor_of", "cast_of", "person_actor"]
@@ -128,7 +128,8 @@ class Cast:
 
 def cast_of(text: str, mentions: Sequence[Mention], language: str, sources: Sequence[Span] = ()) -> Cast:
     """The cast of an article; `sources` are those who are quoted in it, whose names are looked at more closely."""
-    acronyms = acronyms_of(text)
+    bodies = [mention.span for mention in mentions if mention.kind == "organisation"]
+    acronyms = with_bracketed(text, bodies, acronyms_of(text))
     no_names = words_without_names(text, language)
     states = {folded(word) for name in place_names(language) for word in name.split(" ")}
     quoted = [
@@ -142,7 +143,7 @@ def cast_of(text: str, mentions: Sequence[Mention], language: str, sources: Sequ
         person.offices += [office for m in person.mentions if (office := office_at(text, m, language))]
         person.offices += titles_in(person.mentions, language)
         person.name = unroyal(person.name if person.unclear else fuller_name(person.name, full), language)
-    persons = joined(persons)
+    persons = settled(joined(persons), text, language)
     persons.sort(key=lambda p: p.mentions[0].start)
     mentioned = sorted(((m, p) for p in persons for m in p.mentions), key=lambda pair: pair[0].start)
     starts = tuple(span.start for span, _ in mentioned)
@@ -260,8 +261,14 @@ def printed_alone(text: str, spans: Iterable[Span]) -> frozenset[str]:
     )
 
 
+LETTERS_AFTER = re.compile(r"( [^\W\d_]{3,})(?: (?![IVX]+\b)[A-Z]{2,3})+$")
+"""`Mara Quint QC`, not `Ivo Quint III`."""
+
+
 def person_name(text: str, span: Span, places: Collection[str], unnamed: Collection[str], language: str) -> Span:
-    """A mention's name in full, without the title and place before it."""
+    """A mention's name in full, without the title and place before it and the letters behind it."""
+    if " " in span.text and (bare := LETTERS_AFTER.sub(r"\1", span.text)) != span.text:
+        span = Span(span.start, span.start + len(bare), bare)
     return without_title(without_place(from_given_name(whole_name(text, span, unnamed, person=True)), places), language)
 
 
@@ -309,9 +316,50 @@ def joined(persons: Sequence[Person]) -> list[Person]:
         if same is None or same is person:
             out.append(person)
             continue
+        if times(person.name, person) > times(same.name, same):
+            same.name = person.name
         same.mentions = sorted([*same.mentions, *person.mentions], key=lambda span: span.start)
         same.offices += person.offices
     return out
+
+
+def times(name: str, person: Person) -> int:
+    return sum(bare_name(mention.text) == name for mention in person.mentions)
+
+
+def settled(persons: Sequence[Person], text: str, language: str) -> list[Person]:
+    """Mentions of a last name that two persons bear, given to the one whom the article calls so."""
+    out = [person for person in persons if not person.unclear]
+    for person in persons:
+        if not person.unclear:
+            continue
+        words = name_words(person.name)
+        bearers = list(islice((p for p in out if fits(words, name_words(p.name), language)), 6))
+        whose = called_so(person, bearers, text, language)
+        if whose is None:
+            out.append(person)
+        else:
+            whose.mentions = sorted([*whose.mentions, *person.mentions], key=lambda span: span.start)
+            whose.offices += person.offices
+    return out
+
+
+def called_so(short: Person, bearers: Sequence[Person], text: str, language: str) -> Person | None:
+    """The only one left, or the only one named before, without those who are printed as somebody's kin."""
+    if len(bearers) < 2:
+        return bearers[0] if bearers else None
+    first = min(mention.start for mention in short.mentions)
+    before = [person for person in bearers if min(m.start for m in person.mentions) < first]
+    strangers = [person for person in before if not is_kin(person, text, language)]
+    chosen = strangers or before
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def is_kin(person: Person, text: str, language: str) -> bool:
+    """Whether a person is introduced by kinship: `his son Ivo Quint`."""
+    start = min(mention.start for mention in person.mentions)
+    before = re.findall(r"[\w-]+", text[max(0, start - 40) : start].rpartition(".")[2])[-3:]
+    return any(word.lower() in words_of(language, "kin") for word in before)
 
 
 def persons_of(spans: Sequence[Span], language: str) -> list[Person]:
@@ -324,8 +372,10 @@ def persons_of(spans: Sequence[Span], language: str) -> list[Person]:
     postings = Postings()
     for words in sorted(by_words, key=len, reverse=True):
         core, _ = core_and_suffix(without_royal(words, language), language)
-        covering = (known[number] for number in postings.covering(core))
+        covering = [known[number] for number in postings.covering(core)]
         same = list(islice((p for full, p in covering if fits(without_royal(words, language), full, language)), 2))
+        if not same and len(words) == 1:  # `Hale`, of `Robert Hale Jr.` alone
+            same = [p for full, p in covering if core_and_suffix(full, language)[0][-1:] == words][:2]
         if len(same) == 1:
             same[0].mentions += by_words[words]
             continue
@@ -361,7 +411,7 @@ def fuller_name(name: str, full: Mapping[str, Counter[str]]) -> str:
     printed = full.get(folded(name.rsplit(" ", 1)[-1]), Counter())
     longer = [other for other, _ in printed.most_common() if is_end(words, name_words(other))]
     if len(words) > 1:  # `El Mundo Mara Quint`
-        longer = [other for other in longer if name_words(other)[0] in given_names()]
+        longer = [n for n in longer if name_words(n)[0] in given_names() and len(name_words(n)) <= len(words) + 1]
     outermost = [
         n for n in longer if not any(n != other and is_end(name_words(n), name_words(other)) for other in longer)
     ]

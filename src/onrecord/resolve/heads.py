@@ -13,13 +13,17 @@ from onrecord.model import Span
 from onrecord.resolve.actors import Cast, Person
 from onrecord.resolve.names import words_of
 
-__all__ = ["dependent", "governed", "head_persons", "possessed"]
+__all__ = ["dependent", "governed", "head_persons", "joint", "possessed"]
 
 OF = ("of", "de", "del")
 OF_THE = (" of ", " of The ", " of the ", " de ", " del ", " de la ", " de El ", " de La ")
 ROLE = re.compile(r" (?:(?!and\b|or\b)[a-z-]{2,20} ){0,2}([a-z]{2,20})\b")
 TOGETHER = re.compile(r"(?:,? (?:of|de|del) [\w’'-]+(?: [A-Z][\w’'-]*)?)?(?:,|,? (?:and|y|e))(?: [\w’'-]+){0,6} ?|, ?")
 """What may stand between two who speak together: `Quint of Malta and minister Brandt`."""
+
+
+AND_OTHERS = re.compile(r"(?:, [^,]{1,80},)? (and|y|e) ([^,]{2,100})$")
+OTHERS_AND = re.compile(r"(?:[Tt]he |[Ll]a |[Ee]l )?([^,]{0,60}\b[A-ZÀ-Þ][^\W\d_]+),? (and|y|e) ")
 
 
 def head_persons(text: str, source: Span, cast: Cast) -> list[Person]:
@@ -59,6 +63,18 @@ def head_persons(text: str, source: Span, cast: Cast) -> list[Person]:
     after = [head for head in heads if head not in before]
     chosen = after if after and is_office(leading, language) else before or after
     return [max(chosen, key=lambda head: head[0].end)[1]] if chosen else []
+
+
+def joint(source: Span, mention: Span, name: str) -> str | None:
+    """The name of several who speak, of whom one is a person: `Mara Quint and her supporters`, `the Board and Quint`.
+
+    None where what an `and` joins is the person's own: `Mara Quint, author and pilot`, `author and pilot Mara Quint`.
+    """
+    rest = AND_OTHERS.match(source.text, mention.end - source.start)
+    if rest is not None and not rest[2].isspace():
+        return f"{name} {rest[1]} {rest[2]}"
+    before = OTHERS_AND.fullmatch(source.text[: mention.start - source.start])
+    return None if before is None else f"{before[1]} {before[2]} {name}"
 
 
 def together(text: str, one: Span, two: Span) -> bool:

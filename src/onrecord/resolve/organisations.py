@@ -13,7 +13,7 @@ from onrecord.resolve.names import Postings, bare_name, folded, is_only_small, w
 from onrecord.resolve.offices import content_words
 from onrecord.resolve.states import state_name, state_named
 
-__all__ = ["Organisations", "acronyms_of"]
+__all__ = ["Organisations", "acronyms_of", "with_bracketed"]
 
 SHORT = 2
 """Words that the short form of an organisation's name has at most."""
@@ -35,6 +35,8 @@ BEGINNING = re.compile(
     r"\b(?P<head>[A-Za-zÀ-ÿ]{4,20}) (?:de|del)(?: la| los| las)?(?: [A-ZÀ-Þ][\w’-]{1,30}){1,5}"
     r"(?:(?: de| del| de la| y) [A-ZÀ-Þ][\w’-]{1,30}){0,3}"
 )
+CONTINUED = r"(?: (?:of|on)(?: the)?| del?(?: la| los)?)(?: [A-ZÀ-Þ][\w’-]{1,30})+(?: and [A-Z][\w’-]{2,30}(?= \())?"
+"""What belongs to a name behind it."""
 LINKS = frozenset(("of", "for", "the", "and", "on", "in", "de", "del", "la", "y"))
 
 
@@ -56,8 +58,21 @@ class Organisations:
     def meant(self, words: str) -> str | None:
         """The one organisation that a name, or the short form of one (`the ministry`), can mean."""
         if words not in self.answers:
-            self.answers[words] = self.looked_up(words)
+            found = self.looked_up(words)
+            self.answers[words] = found and (self.continued(found) or found)
         return self.answers[words]
+
+    def continued(self, name: str) -> str | None:
+        """The one longer name that the text prints: `Royal Ellery Academy of Tides`, of `Royal Ellery Academy`."""
+        after = re.finditer(rf"\b{re.escape(name)}(?: \([A-Z]+\))?({CONTINUED})", self.text)
+        found = {match[1] for _, match in zip(range(MANY), after, strict=False) if self.belongs(match[1])}
+        return name + found.pop() if len(found) == 1 and name not in self.introduced else None
+
+    def belongs(self, rest: str) -> bool:
+        """Whether words behind a name are part of it: no state, no day."""
+        words = [word for word in rest.split() if word not in LINKS]
+        days = words_of(self.language, "no_names")
+        return state_named(" ".join(words), self.language) is None and not any(w.lower() in days for w in words)
 
     def looked_up(self, words: str) -> str | None:
         wanted = content_words(words, self.language)
@@ -111,6 +126,16 @@ def of_one_state(names: Sequence[str], words: str, language: str) -> str | None:
     rests = [name.removesuffix(words).strip() for name in names]
     codes = {state_named(rest, language) for rest in rests}
     return max(names, key=len) if names and len(codes) == 1 and None not in codes else None
+
+
+def with_bracketed(text: str, organisations: Iterable[Span], acronyms: Mapping[str, str]) -> dict[str, str]:
+    """Also the acronyms that stand behind a named organisation without being its initials: `Coast Watch (SRK)`."""
+    found = dict(acronyms)
+    for span in organisations:
+        after = BRACKETED.match(text, span.end + 1)
+        if after is not None and after[1].isupper() and " " in span.text:
+            found.setdefault(after[1], span.text)
+    return found
 
 
 def initials_of(name: str) -> str:

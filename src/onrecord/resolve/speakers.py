@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from onrecord.model import Actor, Analysis, Quotation, Span
 from onrecord.resolve.actors import Cast, Person, actor_of, person_actor
 from onrecord.resolve.descriptions import described
-from onrecord.resolve.heads import head_persons
+from onrecord.resolve.heads import head_persons, joint
 from onrecord.resolve.identity import Identities
 from onrecord.resolve.names import words_of
 from onrecord.resolve.pronouns import LEFT_OUT, is_person_pronoun, is_pronoun, left_between, left_out, referred_to
@@ -84,7 +84,9 @@ def spoken_by(source: Span, position: int, scene: Scene) -> Actor | None:
         if len(scene.candidates[position]) > 1:
             return None
     if heads:
-        return person_actor(heads[0], office_in(source, heads[0]))
+        mention = next((mention for mention, person in cast.inside(source) if person is heads[0]), None)
+        several = joint(source, mention, heads[0].name) if mention else None
+        return actor_of(several, None, "group") if several else person_actor(heads[0], office_in(source, heads[0]))
     return described(source, position, scene)
 
 
