@@ -175,7 +175,8 @@ def names_of(
     unnamed = no_names | {folded(place) for place in places}
     countries = {folded(place) for place in place_names(language)}
     persons, organisations = {span.start: span for span in printed_names(text, no_names | countries, language)}, []
-    bodies = mostly_bodies(mentions, persons.values())
+    companies = {bare_name(m.span.text) for m in mentions if m.kind == "person" and is_company(text, m.span, language)}
+    bodies = mostly_bodies(mentions, persons.values()) | companies | firsts(companies, mentions)
     for mention in mentions:
         company = bare_name(mention.span.text) in acronyms or bare_name(mention.span.text) in bodies
         if mention.kind == "organisation" or (company and mention.kind == "person"):
@@ -187,11 +188,29 @@ def names_of(
     known = {words for name in persons.values() if (words := name_words(name.text))}
     known |= {words[-1:] for words in known if words[-1] not in no_names}
     given = {span.start for span in persons.values() if " " in span.text}
-    taken = {m.span.start for m in mentions if m.kind == "place" and folded(m.span.text) in countries} - given
+    surnames = {words[-1] for words in known if len(words) > 1}
+    taken = {
+        m.span.start
+        for m in mentions
+        if m.kind == "place" and folded(m.span.text) in countries and folded(m.span.text) not in surnames
+    } - given
     for name in named_again(text, known):
         if name.start not in taken and name.text not in bodies:
             persons.setdefault(name.start, name)
     return [with_suffix(text, name, language) for name in apart(persons.values())], organisations
+
+
+def is_company(text: str, name: Span, language: str) -> bool:
+    """Whether a name goes on as a body's: `Quint Harbour`, of `Quint Harbour Company`."""
+    after = re.match(r" ([A-Z][a-z]+)\b", text[name.end : name.end + 30])
+    return after is not None and after[1].lower() in words_of(language, "organisation_words")
+
+
+def firsts(companies: Collection[str], mentions: Sequence[Mention]) -> frozenset[str]:
+    """The first words of companies that persons do not bear as well: `Quint`, of `Quint Harbour Company`."""
+    others = [m.span.text for m in mentions if m.kind == "person" and " " in m.span.text]
+    last = {name.rpartition(" ")[2] for name in others if name not in companies}
+    return frozenset(first for name in companies if (first := name.partition(" ")[0]) not in last)
 
 
 def mostly_bodies(mentions: Sequence[Mention], persons: Iterable[Span]) -> frozenset[str]:
@@ -376,6 +395,8 @@ def persons_of(spans: Sequence[Span], language: str) -> list[Person]:
         same = list(islice((p for full, p in covering if fits(without_royal(words, language), full, language)), 2))
         if not same and len(words) == 1:  # `Hale`, of `Robert Hale Jr.` alone
             same = [p for full, p in covering if core_and_suffix(full, language)[0][-1:] == words][:2]
+            first = min(span.start for span in by_words[words])
+            same = [p for p in same if min(span.start for span in p.mentions) < first]
         if len(same) == 1:
             same[0].mentions += by_words[words]
             continue

@@ -146,12 +146,26 @@ def governed(before: Sequence[str], language: str) -> bool:
     if len(before) > 1 and before[-1].lower() in words_of(language, "definite") and before[-2].lower() in dependents:
         return True
     titles = words_of(language, "offices", "office_modifiers", "titles", "articles")
+    if owned_by_titled(before, language):
+        return True
     if len(before) > 3 and before[-1] in ("and", "y", "e") and before[-2][:1].isupper() and before[-3].lower() in OF:
         return True  # `Minister of Health and Sport`
     untitled, other = list(before), False
     while untitled and untitled[-1][:1].isupper() and not untitled[-1].endswith(","):
         other |= not any(part in titles for part in untitled.pop().lower().strip(".").split("-"))
     return bool(untitled) and not other and untitled[-1].lower() in dependents and untitled[-1].lower() not in OF
+
+
+def owned_by_titled(before: Sequence[str], language: str) -> bool:
+    """`la esposa del presidente` before a name: the name is the president's."""
+    titles = words_of(language, "offices", "titles")
+    at = len(before)
+    while at and before[at - 1] in titles:
+        at -= 1
+    if at == len(before) or not at or before[at - 1].lower() not in OF:
+        return False
+    owned = words_of(language, "kin", "offices", "role_nouns")
+    return any(word.lower() in owned for word in before[: at - 1])
 
 
 def goes_on(text: str, mention: Span, source: Span, language: str) -> bool:

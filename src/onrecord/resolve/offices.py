@@ -17,6 +17,8 @@ __all__ = ["Office", "content_words", "description", "office_at", "office_before
 
 BEFORE = 3
 """Words that may stand between an article and the office in an apposition."""
+REACH = 160
+"""Code points before a name in which its office is looked for."""
 PHRASE = re.compile(r"([^\s,.;:!?\"“”()]+(?: [^\s,.;:!?\"“”()]+){0,5}),? $")
 APPOSITION = re.compile(r", ([^,.;:!?\"“”()\n]{3,80})[,.]")
 
@@ -72,9 +74,31 @@ def office_at(text: str, mention: Span, language: str) -> str | None:
     """The office printed before a name (`Harbour Minister Mara Quint`) or after it (`Mara Quint, the mayor of X,`)."""
     before = PHRASE.search(text[max(0, mention.start - 80) : mention.start])
     office = office_before(before.group(1).split(), language) if before else None
+    if office is None and text[max(0, mention.start - 2) : mention.start] == ", ":
+        office = office_apposed(text[max(0, mention.start - REACH) : mention.start - 2], language)
     if office is None and (after := APPOSITION.match(text[mention.end : mention.end + 90])):
         office = office_after(after.group(1), language)
     return office
+
+
+def office_apposed(before: str, language: str) -> str | None:
+    """The office in the phrase that a comma parts from the name: `El director de Tráfico de la Junta, Ivo Rey`."""
+    ends = words_of(language, "before_dependents")
+    words = re.split(r"[.;:!?\"“”()\n]|, ", before)[-1].split()
+    for at in range(len(words) - 1, 0, -1):
+        if words[at].lower() not in words_of(language, "offices") or at + 1 == len(words):
+            continue
+        if words[at - 1].lower() not in words_of(language, "definite"):
+            continue
+        rest = [word for word in words[at + 1 :] if word.lower() not in words_of(language, "after_head")]
+        chained = bool(rest) and rest[0].lower() in ends and not any(finite(word, language) for word in rest)
+        return " ".join(words[at:]) if chained else None
+    return None
+
+
+def finite(word: str, language: str) -> bool:
+    """Whether a word cannot stand in the name of an office: a relative, a verb in the past."""
+    return word.endswith(("ó", "aron", "ieron", "aba", "aban")) or word.lower() in words_of(language, "no_office_words")
 
 
 def office_before(words: list[str], language: str) -> str | None:
