@@ -42,6 +42,8 @@ class Decoder:
     """Least share of a content's or carrier's links that must fall on one cue."""
     source: float = 0.1
     """Least share of a cue's links that must fall on its source."""
+    lone: float = 0.2
+    """What a cue's pointing at itself, for want of a source, counts beside its pointing at one."""
     far: float = 0.03
     crossing: float = 2.0
     ahead: float = 8.0
@@ -51,6 +53,10 @@ class Decoder:
     """Least probability of a piece beside a content without cue to be its cue after all."""
     beside: int = 10
     """How far beside, in word pieces."""
+    shadow: float = 0.1
+    """Least probability of a piece that a cue points at to be a source after all."""
+    sharp: float = 0.4
+    """Least share of its links that must fall on that piece."""
     reach: int = 250
     """How far a link goes, in word pieces: as far as the windows the network was trained on."""
 
@@ -191,9 +197,12 @@ def finished(
     near = within(sources, lambda s: s[0][0], low, low + len(mass))
     best = max(near, key=lambda s: share_on(mass, low, s[0]), default=None)
     none = share_on(mass, low, statement.anchor)
-    if best is not None and share_on(mass, low, best[0]) >= max(decoder.source, none):
+    if best is not None and share_on(mass, low, best[0]) >= max(decoder.source, decoder.lone * none):
         runs["source"] = (best[0],)
         certainty |= {"source": best[1], "to_source": share_on(mass, low, best[0])}
+    elif (faint := faint_source(signals, decoder, shares, mass, low)) is not None:
+        runs["source"] = (faint[0],)
+        certainty |= {"source": faint[1], "to_source": share_on(mass, low, faint[0])}
     else:
         certainty["to_source"] = none
     at = statement.anchor[0]
@@ -205,6 +214,28 @@ def finished(
         act=act_of(softmax(signals.act[at]), signals.labels["act"]),
         negated=bool(signals.negated[at].argmax()),
     )
+
+
+def faint_source(
+    signals: Signals, decoder: Decoder, shares: Mapping[str, NDArray[np.float32]], mass: NDArray[np.float32], low: int
+) -> tuple[Run, float] | None:
+    """What a cue points at although no source was tagged there: the pieces round it that are likeliest to be one.
+
+    `mass` are the shares of the pieces from `low` on. None when the cue points at nothing that could speak.
+    """
+    best = int(mass.argmax())
+    begin = {layer: signals.labels[layer].index("B-source") for layer in LAYERS}
+    here = slice(low, low + len(mass))
+    both = [shares[layer][here, begin[layer] : begin[layer] + 2].sum(axis=1) for layer in LAYERS]
+    likely = max(both, key=lambda source: float(source[best]))
+    if mass[best] < decoder.sharp or likely[best] < decoder.shadow:
+        return None
+    first = last = best
+    while first > 0 and likely[first - 1] >= likely[best] / 3:
+        first -= 1
+    while last + 1 < len(likely) and likely[last + 1] >= likely[best] / 3:
+        last += 1
+    return (low + first, low + last + 1), float(likely[first : last + 1].mean())
 
 
 def act_of(shares: NDArray[np.float32], acts: tuple[str, ...]) -> str:
