@@ -278,7 +278,8 @@ class Analysis:
 class Quotation:
     """Who is quoted, at text level: spans only, nobody resolved yet.
 
-    `relays` run from the outermost to the innermost. `nested_in` is the index, in the same reading, of the quotation
+    `relays` run from the outermost to the innermost; one whose subject the language drops stands by the cue it spoke
+    with (`Añadió que ...`). `nested_in` is the index, in the same reading, of the quotation
     whose content reports this one. `repair` lists what had to be mended in the page's quotation marks.
     """
 

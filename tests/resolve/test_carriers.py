@@ -37,6 +37,20 @@ def test_relays(marked: str, outlet: str | None, expected: list[str]) -> None:
     assert [[r.name for r in s.relays] for s in read(marked, outlet=outlet)][-1] == expected
 
 
+def test_a_subject_left_out_carries_by_its_last_name() -> None:
+    marked = (
+        "[S1 Mara Quint] [C1 dijo] que [Q1 el puerto está cerrado]. "
+        "[C2 Añadió] que [Q2 [S3 el Gobierno] [C3 prometió] [Q3 un puerto nuevo]]."
+    )
+    *_, inner = read(marked, language="es")
+    assert [(relay.name, relay.span.text) for relay in inner.relays] == [("Mara Quint", "Mara Quint")]
+
+
+def test_a_subject_that_nobody_named_carries_nothing() -> None:
+    marked = "[C2 Añadió] que [Q2 [S3 el Gobierno] [C3 prometió] [Q3 un puerto nuevo]]."
+    assert [statement.relays for statement in read(marked, language="es")] == [(), ()]
+
+
 LABELS = [
     ("[S1 Quint] [C1 said] at a news conference [Q1 the port is shut].", "en", "press conference"),
     ("[S1 Quint] [C1 said] in a telephone interview [Q1 the port is shut].", "en", "interview"),

@@ -18,7 +18,7 @@ from onrecord.quotation.confidence import confidence, features
 from onrecord.quotation.continuation import joined
 from onrecord.quotation.decode import Decoder, Draft, drafts
 from onrecord.quotation.owners import with_owners
-from onrecord.quotation.relays import carries_on, handed_over
+from onrecord.quotation.relays import carries_on, drops_subject, handed_over
 from onrecord.quotation.signatures import signed
 from onrecord.quotation.spans import content_spans, kind_of, overlapping, tidy, whole_words, without_crumbs
 from onrecord.quotation.turns import with_turns
@@ -201,11 +201,18 @@ def with_holder(inner: Quotation, quotations: Sequence[Quotation], language: str
     while carried.nested_in is not None:
         outer = quotations[carried.nested_in]
         if carries_on(outer, carried, language):
-            carriers = [*outer.relays, *([outer.source] if outer.source else []), *carriers]
+            carriers = [*outer.relays, *spoken_by(outer, language), *carriers]
         carried = outer
     known = {(span.start, span.end) for span in carriers}
     own = [span for span in inner.relays if (span.start, span.end) not in known]
     return replace(inner, relays=tuple(dict.fromkeys([*carriers, *own])))
+
+
+def spoken_by(outer: Quotation, language: str) -> list[Span]:
+    """Who says the words around others: the source, or the verb that has the subject in it (`Añadió que ...`)."""
+    if outer.source is not None:
+        return [outer.source]
+    return [outer.cue] if outer.cue is not None and drops_subject(language) else []
 
 
 def holds(outer: Quotation, inner: Quotation) -> bool:

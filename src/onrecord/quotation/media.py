@@ -19,6 +19,10 @@ WORD = re.compile(r"[^\W_]+(?:[.'’&/-][^\W_]+)*")
 DOMAIN = re.compile(
     r"\b[\w-]{2,40}\.(?:com|org|net|info|es|mx|ar|co|cl|br|uk|ru|de|fr|eu|tv|news|io)(?:\.[a-z]{2})?\b", re.IGNORECASE
 )
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""`BirdTimes` is two words."""
+JOINED = re.compile(r"The[A-Z][a-z]\w+\b")
+"""`TheLedger`: nothing but sites and papers is written so."""
 WHOSE = re.compile(r"['’]s?(?=\s|$)|,")
 LONGEST = 120
 """Characters of a name that are looked at."""
@@ -30,7 +34,9 @@ class Lists:
     names: frozenset[str]
     capital: frozenset[str]
     common: re.Pattern[str]
+    titled: re.Pattern[str]
     press: frozenset[str]
+    own: frozenset[str]
     never: frozenset[str]
 
 
@@ -46,11 +52,15 @@ def is_named_medium(name: str, language: str) -> bool:
     """Whether a medium is named: `CNN Philippines`, `the Hill Gazette`, `harbour.com`; not `state media`."""
     lists, given = lists_of(language), name.strip()[:LONGEST]
     printed = without_article(given, language)
+    if printed in lists.names:
+        return True
     if refused(printed, language):
         return False
+    if lists.titled.match(printed) or JOINED.match(printed):
+        return True
     if begins_with_name(given, lists.names) or begins_with_name(printed, lists.names) or DOMAIN.search(printed):
         return True
-    words = WORD.findall(printed)
+    words = WORD.findall(CAMEL.sub(" ", printed))
     return len(words) > 1 and any(word in lists.capital for word in words)
 
 
@@ -78,9 +88,11 @@ def is_press(name: str, language: str) -> bool:
 def medium_in(span: Span, language: str, *, by_name: bool = False) -> Span | None:
     """The part of a name that is the medium's: all of it, or what `Paul Rivera of` leaves; None for no medium.
 
-    `by_name` wants a name: `on French television` says where, not who.
+    `by_name` wants a name: `on French television` says where, not who. `This newspaper` is the page's own, and none.
     """
     known = is_named_medium if by_name else is_medium
+    if span.text.split(" ", 1)[0].lower() in lists_of(language).own:
+        return None
     person, link, rest = span.text.partition(" de " if language == "es" else " of ")
     if link and known(rest, language) and not is_medium(person, language) and span.text not in every_name():
         return Span(span.end - len(rest), span.end, rest)
@@ -100,7 +112,9 @@ def lists_of(language: str) -> Lists:
         names=every_name(),
         capital=frozenset(found.get("capital_words", ())),
         common=re.compile(rf"(?:^|\s)(?i:{common}){BEFORE_NAME}" if common else r"(?!)"),
+        titled=re.compile(rf"(?i:{common})\s+[\"“«'‘]?[A-ZÀ-Þ]" if common else r"(?!)"),
         press=frozenset(found.get("people", ())),
+        own=frozenset(found.get("own", ())),
         never=frozenset(found.get("never", ())),
     )
 

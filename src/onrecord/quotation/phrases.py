@@ -21,8 +21,8 @@ TITLED = re.compile(r"[\"“«]([^\"“”«»\n]{2,40})[\"”»]")
 def phrase_at(text: str, start: int, limit: int, ends: Collection[str], opening: Collection[str] = ()) -> Span | None:
     """The words from `start` to the first mark, or word of `ends`, before `limit`; None for none, or too many.
 
-    A word of `opening` may begin it though it is one of `ends`. A name in quotation marks belongs to the words before
-    it: `diario "La Marea"`.
+    A word of `opening` may begin it, or a name in it, though it is one of `ends`. A name in quotation marks belongs to
+    the words before it: `diario "La Marea"`.
     """
     position = begin = start + len(text[start:limit]) - len(text[start:limit].lstrip(" "))
     count = 0
@@ -33,7 +33,8 @@ def phrase_at(text: str, start: int, limit: int, ends: Collection[str], opening:
             position = titled.end()
             break
         small = word.lower().strip(".\"“«‘'’”»")
-        if (small in ends and not (count == 0 and small in opening)) or word[0] in '"“«‘':
+        begins = small in opening and (count == 0 or word[0].isupper())  # `diario La Marea`
+        if (small in ends and not begins) or word[0] in '"“«‘':
             break
         count += 1
         position = match.end()

@@ -13,15 +13,18 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.model import Analysis, Quotation, Span
+from onrecord.quotation.clauses import media_reporting
 from onrecord.quotation.media import is_medium, medium_in
 from onrecord.quotation.neighbours import Scene
 from onrecord.quotation.phrases import phrase_at
 from onrecord.vocabulary import vocabulary
 
-__all__ = ["behind_carrier", "carries_on", "handed_over", "relays_named"]
+__all__ = ["behind_carrier", "carries_on", "drops_subject", "handed_over", "relays_named"]
 
 NEVER_MATCHES = re.compile(r"(?!)")
 TAILS = ("via", "per", "vía", "citado por", "según")
+CONNECTED = re.compile(r"^[^\s,;:]+(?: [^\s,;:]+)?, $|[,;] [^\W\d_]{1,8}, $")
+"""A word or two and a comma: `But, according to police,`, `..., pues, según las encuestas,`."""
 CLOSE = 3
 """Characters between the words and the phrase that says who brought them: a mark and a space."""
 NOT_CARRIED = ("reject", "deny", "support", "rule", "disagree")
@@ -31,10 +34,14 @@ have no relay: few, so the list follows from the sense of the words."""
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The lists of relays.toml. `carries` may name anybody, `media` media only, `through` only `agents`."""
+    """The lists of relays.toml. `carries` may name anybody, `strong` media, `media` media by name only, `through` only
+    `agents`, `anybody` any person, `pieces` stand behind a medium's name."""
 
     carries: re.Pattern[str]
+    strong: re.Pattern[str]
     media: re.Pattern[str]
+    anybody: re.Pattern[str]
+    pieces: re.Pattern[str]
     through: re.Pattern[str]
     agents: frozenset[str]
     citing: re.Pattern[str]
@@ -51,25 +58,28 @@ def relays_named(text: str, scene: Scene, language: str, persons: frozenset[str]
     for position, relay in [
         *behind_phrases(text, scene, language, persons),
         *before_citing(text, scene, language),
-        *through_agents(text, scene, language),
+        *through_agents(text, scene, language, persons),
+        *media_reporting(text, scene, language),
+        *named_before(text, scene, language),
+        *handed_to(text, scene, language),
     ]:
         found.setdefault(position, []).append(relay)
     return {position: sorted(spans, key=lambda span: span.start) for position, spans in found.items()}
 
 
 def behind_phrases(text: str, scene: Scene, language: str, persons: frozenset[str]) -> Iterator[tuple[int, Span]]:
-    """`according to X`, beside another cue; `via X`, `in X` for a medium's name only."""
+    """`according to X`, beside another cue; `published by X` for a medium; `via X`, `in X` for one by name only."""
     words = words_in(language)
-    for listed, any_name in ((words.carries, True), (words.media, False)):
+    for listed in (words.carries, words.strong, words.media):
         for match in listed.finditer(scene.sentence.text):
             start, end = (scene.sentence.start + place for place in match.span())
-            span = phrase_at(text, end, scene.sentence.end, words.ends, words.opening)
+            span = phrase_at(text, end, limit(scene, end), words.ends, words.opening)
             span = None if span is None else before_person(span, persons)
             owner = scene.owner(start, end)
             if span is None or owner is None or is_cue(scene, start, span):
                 continue
-            if not any_name:
-                relay = medium_in(span, language, by_name=True)
+            if listed is not words.carries:
+                relay = medium_in(span, language, by_name=listed is words.media)
             elif is_name(span, persons) or (
                 span.text.split()[0].lower() in words.bare and stands_by(scene.quotations[owner], scene.sentence, start)
             ):
@@ -80,13 +90,26 @@ def behind_phrases(text: str, scene: Scene, language: str, persons: frozenset[st
                 yield owner, relay
 
 
+def limit(scene: Scene, start: int) -> int:
+    """Where a name that begins at `start` is over at the latest: at the next cue, source or content of the sentence."""
+    places = [
+        span.start
+        for position in scene.members
+        for quotation in (scene.quotations[position],)
+        for span in (*quotation.content, quotation.cue, quotation.source)
+        if span is not None and span.start > start
+    ]
+    return min([*places, scene.sentence.end])
+
+
 def is_cue(scene: Scene, start: int, name: Span) -> bool:
     """`According to X` as the cue of some statement makes X the source of that one, and nobody's relay."""
     for position in scene.members:
         quotation = scene.quotations[position]
         cue, source = quotation.cue, quotation.source
-        if cue is not None and cue.start <= start < cue.end:
-            return True
+        within = cue is not None and cue.start <= start < cue.end
+        if within and cue is not None and (source is None or name.end <= cue.end or source.start >= cue.end):
+            return source is None or source.start >= cue.end
         if source is not None and source.start < name.end and name.start < source.end:
             return True
     return False
@@ -110,7 +133,8 @@ def before_person(span: Span, persons: frozenset[str]) -> Span:
 def stands_by(quotation: Quotation, sentence: Span, start: int) -> bool:
     """Whether a phrase opens the sentence, or follows the words it carries: `..., according to police`."""
     ends = [span.end for span in (*quotation.content, quotation.cue, quotation.source) if span is not None]
-    return start == sentence.start or any(0 <= start - end <= CLOSE for end in ends)
+    before = sentence.text[: start - sentence.start]
+    return not before.strip() or CONNECTED.search(before) is not None or any(0 <= start - end <= CLOSE for end in ends)
 
 
 def behind_carrier(text: str, start: int, language: str) -> bool:
@@ -135,9 +159,42 @@ def before_citing(text: str, scene: Scene, language: str) -> Iterator[tuple[int,
             yield position, relay
 
 
-def through_agents(text: str, scene: Scene, language: str) -> Iterator[tuple[int, Span]]:
+def named_before(text: str, scene: Scene, language: str) -> Iterator[tuple[int, Span]]:
+    """`in a Kestrel News report`, `told a Kestrel News reporter`: the medium whose interview or reporter it was."""
+    for match in words_in(language).pieces.finditer(scene.sentence.text):
+        start, end = (scene.sentence.start + place for place in match.span("medium"))
+        medium = medium_in(Span(start, end, text[start:end]), language, by_name=True)
+        owner = None if medium is None else scene.owner(start, end)
+        if medium is not None and owner is not None and not is_cue(scene, start, medium):
+            yield owner, medium
+
+
+def handed_to(text: str, scene: Scene, language: str) -> Iterator[tuple[int, Span]]:
+    """`called it dubious to Radio Kestrel`, `was quoted as saying by Radio Kestrel`: a medium right behind the words
+    that were told to it, or behind the cue that has it as its agent."""
+    words, lists = words_in(language), vocabulary(language, "relays")
+    for position in scene.members:
+        quotation = scene.quotations[position]
+        for part, links in ((quotation.content[-1], lists.get("to", ())), (quotation.cue, lists.get("agent", ()))):
+            link = None if part is None else next((li for li in links if text.startswith(f" {li} ", part.end)), None)
+            if part is None or link is None or not scene.sentence.start <= part.end < scene.sentence.end:
+                continue
+            start = part.end + len(link) + 2
+            span = phrase_at(text, start, limit(scene, start), words.ends, words.opening)
+            medium = None if span is None or is_cue(scene, start, span) else medium_in(span, language)
+            if medium is not None:
+                yield position, medium
+
+
+def through_agents(text: str, scene: Scene, language: str, persons: frozenset[str]) -> Iterator[tuple[int, Span]]:
     """`through her lawyer`, `por medio de su portavoz`: people who speak for the source."""
     words = words_in(language)
+    for match in words.anybody.finditer(scene.sentence.text):
+        start, end = (scene.sentence.start + place for place in match.span())
+        span = phrase_at(text, end, limit(scene, end), words.ends, words.opening)
+        owner = scene.owner(start, end)
+        if span is not None and owner is not None and span.text in persons:
+            yield owner, span
     for match in words.through.finditer(scene.sentence.text):
         start, end = (scene.sentence.start + place for place in match.span())
         span = phrase_at(text, end, scene.sentence.end, words.ends, words.opening)
@@ -208,9 +265,14 @@ def carries_on(outer: Quotation, inner: Quotation, language: str) -> bool:
     lists = vocabulary(language, "relays")
     if inner.cue is None or inner.cue.text.lower() in lists.get("hearsay", ()):
         return False
-    if inner.source is None and lists.get("drops_subject", False):
+    if inner.source is None and drops_subject(language):
         return False
     return outer.act not in NOT_CARRIED or inner.kind != "indirect"
+
+
+def drops_subject(language: str) -> bool:
+    """Whether a verb of the language stands without a subject that is known: `Añadió que ...`."""
+    return bool(vocabulary(language, "relays").get("drops_subject", False))
 
 
 def before_medium(source: Span, language: str) -> Span:
@@ -230,7 +292,10 @@ def words_in(language: str) -> Words:
     ends = (*lists.get("ends", ()), *vocabulary(language, "addressees").get("ends", ()))
     return Words(
         carries=before_name(lists.get("carries", ())),
+        strong=before_name(lists.get("strong", ()), lists.get("when", ())),
         media=before_name(lists.get("media", ())),
+        anybody=before_name(lists.get("anybody", ())),
+        pieces=before_piece(lists.get("pieces", ()), vocabulary(language, "actors").get("articles", ())),
         through=before_name(lists.get("through", ())),
         agents=frozenset(lists.get("agents", ())),
         citing=re.compile(rf",?\s(?:{citing})\s", re.IGNORECASE) if citing else NEVER_MATCHES,
@@ -244,6 +309,18 @@ def words_in(language: str) -> Words:
     )
 
 
-def before_name(listed: Sequence[str]) -> re.Pattern[str]:
-    either = "|".join(re.escape(phrase) for phrase in sorted(listed, key=len, reverse=True))
+def before_name(listed: Sequence[str], when: Sequence[str] = ()) -> re.Pattern[str]:
+    """The phrases before a name; `_` in one is any time of `when`, or nothing."""
+    times = "|".join(re.escape(word) for word in sorted(when, key=len, reverse=True))
+    phrases = (re.escape(phrase) for phrase in sorted(listed, key=len, reverse=True))
+    either = "|".join(phrase.replace(r"\ _\ ", rf"\ (?:(?:{times})\ ){{0,3}}") for phrase in phrases)
     return re.compile(rf"(?<!\w)(?:{either})\s", re.IGNORECASE) if either else NEVER_MATCHES
+
+
+def before_piece(pieces: Sequence[str], articles: Sequence[str]) -> re.Pattern[str]:
+    """A capitalised name between an article and one of the words."""
+    either, article = ("|".join(map(re.escape, sorted(listed, key=len, reverse=True))) for listed in (pieces, articles))
+    if not either or not article:
+        return NEVER_MATCHES
+    name = r"[A-ZÀ-Þ][\w.&-]*(?:\s[A-ZÀ-Þ0-9][\w.&-]*){0,4}"
+    return re.compile(rf"(?<!\w)(?:{article})\s(?P<medium>{name})(?:['’]s)?\s(?:{either})(?!\w)")

@@ -7,16 +7,16 @@ The publishing outlet and the speaker are no relays.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
-from onrecord.model import Addressee, Analysis, Document, Quotation, Relay, Setting, Span
+from onrecord.model import Actor, Addressee, Analysis, Document, Quotation, Relay, Setting, Span
 from onrecord.resolve.names import name_words, words_of
 from onrecord.resolve.offices import description
 from onrecord.resolve.pronouns import is_pronoun
 from onrecord.vocabulary import languages, vocabulary
 
-__all__ = ["addressee", "apart", "credit", "relays", "setting"]
+__all__ = ["addressee", "apart", "credit", "relays", "setting", "subjects"]
 
 DATELINE = re.compile(r"[^\n()]{0,80}\((?P<agency>[^()\n]{2,40})\)\s?(?:\.\s?)?[-–—]")
 """`LOWMOUTH, 3 May (Kestrel) -` at the beginning of a paragraph."""
@@ -31,16 +31,24 @@ INITIALS = 2
 
 
 def relays(
-    document: Document, quotation: Quotation, language: str, known: Mapping[Span, str], wire: Relay | None = None
+    document: Document,
+    quotation: Quotation,
+    language: str,
+    known: Mapping[Span, str],
+    wire: Relay | None = None,
+    unsaid: Mapping[Span, Span | None] | None = None,
 ) -> tuple[Relay, ...]:
     """Relays by name, outermost first; `known` are the speakers' names of the article's sources, `wire` the agency
-    whose article this is.
+    whose article this is, `unsaid` where a speaker is named whose cue has none (see `subjects`).
 
     The source itself, its speaker, the publishing outlet and a pronoun that means nobody known are none.
     """
     speaker = folded(known.get(quotation.source, ""), language) if quotation.source else ()
     out = [wire] if wire is not None else []
-    for span in quotation.relays:
+    for carrier in quotation.relays:
+        span = (unsaid or {}).get(carrier, carrier)
+        if span is None:
+            continue
         name = known.get(span, "" if is_pronoun(span.text, language) else description(span.text, language))
         if not name or apart(span, quotation.source) is None or folded(name, language) == speaker:
             continue
@@ -48,6 +56,19 @@ def relays(
         if not twice and not same_house(name, document.outlet, language):
             out.append(Relay(name, span))
     return tuple(out)
+
+
+def subjects(quotations: Sequence[Quotation], actors: Sequence[Actor | None]) -> dict[Span, Span | None]:
+    """For every cue without a source, the source that named its speaker last before it; None where nothing did."""
+    out: dict[Span, Span | None] = {}
+    last: dict[str, Span] = {}
+    told = [(q.cue.start, q, actor) for q, actor in zip(quotations, actors, strict=True) if q.cue is not None]
+    for _, quotation, actor in sorted(told, key=lambda row: row[0]):
+        if quotation.source is not None and actor is not None:
+            last[actor.id] = quotation.source
+        elif quotation.source is None and quotation.cue is not None:
+            out[quotation.cue] = last.get(actor.id) if actor is not None else None
+    return out
 
 
 def addressee(quotation: Quotation, language: str) -> Addressee | None:

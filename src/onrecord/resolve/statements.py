@@ -20,7 +20,7 @@ from onrecord.model import (
     Statement,
 )
 from onrecord.resolve.actors import cast_of
-from onrecord.resolve.carriers import addressee, credit, relays, setting
+from onrecord.resolve.carriers import addressee, credit, relays, setting, subjects
 from onrecord.resolve.dates import dated, dates_of
 from onrecord.resolve.identity import identities
 from onrecord.resolve.lists import known_actors
@@ -53,8 +53,11 @@ def resolve(
     ids = [statement_id(document, quotation) for quotation in quotations]
     wire = credit(document, analysis)
     known = {q.source: actor.name for q, actor in zip(quotations, actors, strict=True) if q.source and actor}
+    unsaid = subjects(quotations, actors)
     statements = tuple(
-        statement(document, language, quotation, speaker, ids, relays(document, quotation, language, known, wire))
+        statement(
+            document, language, quotation, speaker, ids, relays(document, quotation, language, known, wire, unsaid)
+        )
         for quotation, speaker in zip(quotations, spoken, strict=True)
     )
     return dated(statements, quotations, dates_of(document, analysis, captured=captured))
