@@ -53,7 +53,13 @@ ROMANS = {
 
 
 def point(w: Words, at: int) -> Found:
-    """The longest date or period that begins at a token."""
+    """The longest date or period that begins at a token; each token is read once."""
+    if at not in w.points:
+        w.points[at] = longest(w, at)
+    return w.points[at]
+
+
+def longest(w: Words, at: int) -> Found:
     readings: tuple[Callable[[Words, int], Found], ...] = (
         moment, partial, of_another, ago, shifted, ordinal_period, week_number, decade, century, season, calendar_day,
         month_date, year_date, relative_day,

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
+from onrecord.model import TimePoint
 from onrecord.vocabulary import vocabulary
 
 __all__ = ["Words", "words_of"]
@@ -58,14 +59,17 @@ class Words:
     """The tokens of one paragraph: folded, as printed, and their code points, half open, in the paragraph.
 
     `found[i]` has, for each class of word, the end and the value of the longest phrase that begins at token i.
-    `month_first` is the order of `5/12` where both readings are days of the calendar.
+    `figures[i]` is the number that token i, of at most four figures, stands for. `points` keeps what the grammar read
+    at a token. `month_first` is the order of `5/12` where both readings are days of the calendar.
     """
 
     tokens: tuple[str, ...]
     printed: tuple[str, ...]
     places: tuple[tuple[int, int], ...]
     found: Mapping[int, Mapping[str, tuple[int, Value]]]
+    figures: Mapping[int, int]
     month_first: bool = False
+    points: dict[int, tuple[int, TimePoint] | None] = field(default_factory=dict)
 
     def at(self, place: int, kind: str) -> tuple[int, Value] | None:
         """The end and value of a word of a class at a token."""
@@ -74,12 +78,10 @@ class Words:
 
     def opens(self, place: int) -> bool:
         """Whether a time may begin at a token: a word of time, or one that leads to such a word or to a figure."""
-        if self.figure(place) is not None:
+        if place in self.figures:
             return True
         here = self.found.get(place, {})
-        return any(
-            kind not in LEADING or end in self.found or self.figure(end) is not None for kind, (end, _) in here.items()
-        )
+        return any(kind not in LEADING or end in self.found or end in self.figures for kind, (end, _) in here.items())
 
     def skip(self, place: int, kind: str) -> int:
         """The token after a word of the class, the same token where there is none."""
@@ -95,8 +97,7 @@ class Words:
 
     def figure(self, place: int) -> int | None:
         """The number a token of at most four figures stands for."""
-        token = self.token(place)
-        return int(token) if token.isascii() and token.isdigit() and len(token) <= 4 else None
+        return self.figures.get(place)
 
 
 def words_of(text: str, language: str) -> Words:
@@ -111,7 +112,8 @@ def words_of(text: str, language: str) -> Words:
             here = found.setdefault(place, {})
             if kind not in here and tokens[place : place + len(words)] == words:
                 here[kind] = (place + len(words), value)
-    return Words(tokens, printed, tuple(match.span() for match in matches), found, language in MONTH_FIRST)
+    figures = {i: int(word) for i, word in enumerate(tokens) if len(word) <= 4 and word.isascii() and word.isdigit()}
+    return Words(tokens, printed, tuple(match.span() for match in matches), found, figures, language in MONTH_FIRST)
 
 
 @cache

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.model import Quotation
-from onrecord.quotation.wordlists import Phrases, phrases, words_of
+from onrecord.quotation.wordlists import Phrases, divided, phrases, stands, words_of
 from onrecord.vocabulary import vocabulary
 
 __all__ = ["act_named", "is_silence", "with_acts"]
@@ -42,11 +42,12 @@ def with_act(quotation: Quotation, language: str) -> Quotation:
 
 def act_named(cue: str, language: str) -> str | None:
     """The act of the longest phrase of acts.toml in a cue, the first of equally long ones; None when there is none."""
-    words = words_of(cue)
+    words, (listed, acts) = words_of(cue), acts_of(language)
     hits = [
-        (found[1] - found[0], -found[0], act)
-        for act, listed in acts_of(language).items()
-        if (found := listed.longest_in(words)) is not None
+        (len(phrase), -start, acts[phrase])
+        for start, word in enumerate(words)
+        for phrase in listed.begun(word)
+        if stands(phrase, words, start)
     ]
     return max(hits)[2] if hits else None
 
@@ -66,8 +67,11 @@ def is_silence(cue: str, source: str, language: str) -> bool:
 
 
 @cache
-def acts_of(language: str) -> Mapping[str, Phrases]:
-    return {act: phrases(listed) for act, listed in vocabulary(language, "acts").items() if isinstance(listed, list)}
+def acts_of(language: str) -> tuple[Phrases, Mapping[tuple[str, ...], str]]:
+    """All phrases of the acts, and which act each names."""
+    lists = {act: listed for act, listed in vocabulary(language, "acts").items() if isinstance(listed, list)}
+    named = {divided(phrase): act for act in sorted(lists) for phrase in lists[act]}
+    return phrases(phrase for listed in lists.values() for phrase in listed), named
 
 
 @cache

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Phrases", "phrases", "words_of"]
+__all__ = ["Phrases", "divided", "phrases", "stands", "words_of"]
 
 WORD = re.compile(r"[^\W_]+(?:[.&/-][^\W_]+)*|['’][^\W\d_]+")
 WORD_OR_NOT = re.compile(rf"n['’]t\b|{WORD.pattern}")
@@ -26,15 +26,23 @@ def words_of(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases by their first word (or its beginning, for one with any ending), longest first."""
+    """Phrases by their first word, or by its beginning for one with any ending; `stems` are the lengths of those."""
 
     whole: Mapping[str, tuple[tuple[str, ...], ...]]
-    open: tuple[tuple[str, ...], ...]
+    open: Mapping[str, tuple[tuple[str, ...], ...]]
+    stems: tuple[int, ...]
 
     def at(self, words: Sequence[str], start: int) -> int:
         """How many words the longest phrase that begins there has; 0 for none."""
-        exact = self.whole.get(words[start], ())
-        return max((len(p) for p in (*exact, *self.open) if stands(p, words, start)), default=0)
+        begun = self.begun(words[start])
+        return max((len(phrase) for phrase in begun if stands(phrase, words, start)), default=0) if begun else 0
+
+    def begun(self, word: str) -> Sequence[tuple[str, ...]]:
+        """The phrases that may begin with a word: none for almost all."""
+        found = self.whole.get(word, ())
+        for length in self.stems:
+            found += self.open.get(word[:length], ())
+        return found
 
     def longest_in(self, words: Sequence[str]) -> tuple[int, int] | None:
         """Half open range of the longest phrase in the words, the first of equally long ones."""
@@ -54,10 +62,16 @@ def fits(listed: str, word: str) -> bool:
     return word.startswith(listed[:-1]) if listed.endswith("*") else word == listed
 
 
+def divided(phrase: str) -> tuple[str, ...]:
+    """The words of a listed phrase."""
+    return tuple(ELIDED.sub(" '", phrase).split())
+
+
 def phrases(listed: Iterable[str]) -> Phrases:
-    split = sorted({tuple(ELIDED.sub(" '", phrase).split()) for phrase in listed}, key=len, reverse=True)
     whole: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in split:
-        if not phrase[0].endswith("*"):
-            whole.setdefault(phrase[0], []).append(phrase)
-    return Phrases({first: tuple(rest) for first, rest in whole.items()}, tuple(p for p in split if p[0].endswith("*")))
+    begun: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted({divided(phrase) for phrase in listed}):
+        kept = begun if phrase[0].endswith("*") else whole
+        kept.setdefault(phrase[0].removesuffix("*"), []).append(phrase)
+    stems = tuple(sorted({len(stem) for stem in begun}))
+    return Phrases({k: tuple(v) for k, v in whole.items()}, {k: tuple(v) for k, v in begun.items()}, stems)

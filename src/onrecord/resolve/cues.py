@@ -14,7 +14,7 @@ from typing import Any
 
 from onrecord.vocabulary import vocabulary
 
-__all__ = ["Cues", "Token", "cues_of", "tokens_of"]
+__all__ = ["Cues", "Token", "all_cues_of", "cues_of", "tokens_of"]
 
 TOKEN = re.compile(r"[^\W_]+(?:[.&/-][^\W_]+)*|['’](?:s|ll|d|ve|re|m)\b|[^\s\w]")
 NOT = re.compile(r"['’]t\b")
@@ -51,25 +51,24 @@ def token(text: str, start: int, end: int) -> Token:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Phrases by their first word, or by the beginning of it; longest first."""
+    """Phrases by their first word, or by the beginning of it."""
 
     whole: Mapping[str, tuple[tuple[str, ...], ...]]
     open: Mapping[str, tuple[tuple[str, ...], ...]]
 
     def at(self, tokens: Sequence[Token], place: int) -> int:
         """How many tokens the longest phrase that begins there has; 0 for none."""
-        word = tokens[place].word
-        begun = self.open.get(word[:2], ())
-        for phrase in sorted((*self.whole.get(word, ()), *begun), key=len, reverse=True):
-            if stands(phrase, tokens, place):
-                return len(phrase)
-        return 0
+        begun = self.begun(tokens[place])
+        return max((len(phrase) for phrase in begun if stands(phrase, tokens, place)), default=0) if begun else 0
+
+    def begun(self, token: Token) -> Sequence[tuple[str, ...]]:
+        """The phrases that may begin with a token: none for almost all."""
+        whole, begun = self.whole.get(token.word, ()), self.open.get(token.word[:2], ())
+        return (*whole, *begun) if whole and begun else whole or begun
 
     def has(self, token: Token) -> bool:
         """Whether the token alone is one of them."""
-        return any(
-            stands(p, (token,), 0) for p in (*self.whole.get(token.word, ()), *self.open.get(token.word[:2], ()))
-        )
+        return any(len(phrase) == 1 and fits(phrase[0], token) for phrase in self.begun(token))
 
     def first_in(self, tokens: Sequence[Token]) -> tuple[int, int] | None:
         """Half open range of the first phrase."""
@@ -99,5 +98,11 @@ def compiled(listed: Iterable[str]) -> Cues:
 @cache
 def cues_of(language: str, name: str, table: str, key: str) -> Cues:
     """A list of a table of a vocabulary file, ready to be looked for; empty where the language has none."""
-    found: Mapping[str, Any] = vocabulary(language, name).get(table, {})
-    return compiled(found.get(key, ()))
+    return all_cues_of(language, name, ((table, key),))
+
+
+@cache
+def all_cues_of(language: str, name: str, lists: tuple[tuple[str, str], ...]) -> Cues:
+    """Several lists, by table and key, as one."""
+    tables: Mapping[str, Any] = vocabulary(language, name)
+    return compiled(phrase for table, key in lists for phrase in tables.get(table, {}).get(key, ()))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.model import Actor, Analysis, Document, Issue, Quad, Span, Stance, Statement
-from onrecord.resolve.cues import Cues, Token, cues_of, tokens_of
+from onrecord.resolve.cues import Cues, Token, all_cues_of, cues_of, tokens_of
 from onrecord.resolve.events import quad_of
 from onrecord.resolve.issues.words import part_of
 from onrecord.resolve.names import name_words
@@ -231,8 +231,12 @@ def blamed_for(content: Scope) -> int | None:
 def said(scope: Scope) -> Iterator[Found]:
     """Cues inside the content."""
     calls = is_calling(scope)
+    listed = all_cues_of(scope.language, "stance", TABLES)
     place = 0
     while place < len(scope.tokens):
+        if not listed.begun(scope.tokens[place]):
+            place += 1
+            continue
         length, found = 1, None
         for table, label in TABLES:
             size = size_at(scope, table, label, place)

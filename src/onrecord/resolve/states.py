@@ -6,7 +6,7 @@ Comes in: words; goes out: ISO 3166-1 alpha-3 codes and names. It does not say w
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +18,7 @@ __all__ = [
     "adjective_of",
     "government_named",
     "is_long_name",
+    "longest_by_first",
     "place_names",
     "state_in",
     "state_name",
@@ -30,27 +31,34 @@ INITIALS = 4
 """Shorter names must be in capitals: `US`, `USA`."""
 LONGEST = 5
 """Words of the longest name of a state that is looked for inside a phrase."""
+COLUMNS = ("names", "adjectives", "capitals", "seats")
 
 
 @dataclass(frozen=True, slots=True)
 class States:
     """Codes by folded words: `names` of states, `people` (`russian`), `capitals`, `seats` (`kremlin`).
 
-    A word that means several states (`congolese`, `dominican`) means none.
+    A word that means several states (`congolese`, `dominican`) means none. `longest` is how many words the longest of
+    them has that begins with a word, so that most words of a text cost one look.
     """
 
     names: Mapping[str, str]
     people: Mapping[str, str]
     capitals: Mapping[str, str]
     seats: Mapping[str, str]
+    longest: Mapping[str, int]
+
+    def reach(self, word: str) -> int:
+        """How many words a name may have that begins with this one; 1 when none has more."""
+        return self.longest.get(folded(word).partition(" ")[0], 1)
 
 
 @cache
 def states(language: str) -> States:
     """The table of one language; empty for a language it does not have."""
     rows = [row for row in table("states") if row["language"] == language]
-    columns = {column: unambiguous(rows, column) for column in ("names", "adjectives", "capitals", "seats")}
-    return States(columns["names"], columns["adjectives"], columns["capitals"], columns["seats"])
+    names, people, capitals, seats = (unambiguous(rows, column) for column in COLUMNS)
+    return States(names, people, capitals, seats, longest_by_first((*names, *people, *capitals, *seats)))
 
 
 @cache
@@ -67,6 +75,14 @@ def unambiguous(rows: list[dict[str, str]], column: str) -> dict[str, str]:
         for word in filter(None, row[column].split("|")):
             codes.setdefault(folded(word), set()).add(row["state"])
     return {word: next(iter(found)) for word, found in codes.items() if len(found) == 1}
+
+
+def longest_by_first(names: Iterable[str]) -> dict[str, int]:
+    """How many words the longest of the names has that begins with a word."""
+    longest: dict[str, int] = {}
+    for words in (name.split(" ") for name in names):
+        longest[words[0]] = max(len(words), longest.get(words[0], 1))
+    return longest
 
 
 def bare(words: str, language: str) -> str:
@@ -124,9 +140,9 @@ def states_in(text: str, language: str) -> frozenset[str]:
 
 
 def longest(words: list[str], known: States, language: str) -> tuple[int, str | None]:
-    for length in range(len(words), 0, -1):
-        if not words[0]:
-            break
+    if not words[0]:
+        return 1, None
+    for length in range(min(len(words), known.reach(words[0])), 0, -1):
         key = key_of(" ".join(words[:length]))
         code = known.names.get(key) or known.people.get(key) or known.seats.get(key) or known.capitals.get(key)
         if code or (length == 1 and (code := adjective_of(words[0], language))):

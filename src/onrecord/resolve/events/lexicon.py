@@ -12,6 +12,7 @@ from typing import Any
 
 from onrecord.model import Quad
 from onrecord.resolve.events.words import Form, forms_of
+from onrecord.resolve.states import longest_by_first
 from onrecord.vocabulary import vocabulary
 
 __all__ = ["Entry", "Lexicon", "class_of", "lexicon", "quad_of"]
@@ -57,7 +58,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`forms` gives the verbs a form may be of, `entries` the entries of a verb, the strictest first."""
+    """`forms` gives the verbs a form may be of, `entries` the entries of a verb, the strictest first.
+
+    `longest` is how many words the longest of the `agents names` has that begins with a word."""
 
     language: str
     forms: Mapping[str, tuple[tuple[str, Form], ...]]
@@ -66,6 +69,8 @@ class Lexicon:
     occasions: Mapping[str, str]
     acts: Mapping[str, str]
     lists: Mapping[str, frozenset[str]]
+    adverb_endings: tuple[str, ...]
+    longest: Mapping[str, int]
 
     def has(self, name: str, word: str) -> bool:
         """Whether a word is in a list: `grammar be`, `governors aspect`, `agents state`."""
@@ -77,10 +82,9 @@ class Lexicon:
         return next((code for word in words for stem, code in self.acts.items() if word.startswith(stem)), None)
 
     def is_adverb(self, word: str) -> bool:
-        endings = tuple(self.lists.get("grammar adverb_endings", ()))
         if self.has("grammar adverbs", word):
             return True
-        return len(word) > 4 and word.endswith(endings) and not self.has("grammar no_adverbs", word)
+        return len(word) > 4 and word.endswith(self.adverb_endings) and not self.has("grammar no_adverbs", word)
 
 
 @cache
@@ -106,6 +110,8 @@ def lexicon(language: str) -> Lexicon | None:
             for table in ("grammar", "governors", "agents")
             for name, words in own[table].items()
         },
+        tuple(own["grammar"].get("adverb_endings", ())),
+        longest_by_first(own["agents"].get("names", ())),
     )
 
 

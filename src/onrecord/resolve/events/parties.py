@@ -155,26 +155,32 @@ def states_in(words: Sequence[Word], parties: Parties) -> list[Anchor]:
 
 def state_at(words: Sequence[Word], at: int, parties: Parties) -> tuple[int, Anchor | None]:
     language = parties.lexicon.language
-    capital = words[at].is_name
-    for length in range(min(LONGEST, len(words) - at), 0, -1):
+    word = words[at]
+    if not word.text[0].isalpha() or not (word.is_name or language == "es"):
+        return 1, None
+    for length in range(min(reach(word, parties.lexicon), len(words) - at) if word.is_name else 0, 0, -1):
         phrase = " ".join(word.text for word in words[at : at + length])
-        if not phrase[0].isalpha() or not (capital or language == "es"):
-            break
         if length > 1 and not words[at + length - 1].text[-1].isalnum():
             continue
         initials = phrase.replace(".", "") if len(phrase) <= len("U.S.A.") else phrase
-        if capital and parties.lexicon.has("agents names", phrase):
+        if parties.lexicon.has("agents names", phrase):
             body = actor_of(parties.cast.organisations.spelled_out(phrase), None, "organisation")
             return length, Anchor(at, at + length, "organisation", parties.fuller(body))
-        if capital and (code := state_named(initials, language)):
+        if code := state_named(initials, language):
             actor = actor_of(state_name(code, language), None, "state", state=code)
             return length, Anchor(at, at + length, "state", parties.fuller(actor), code)
-        if capital and (code := government_named(phrase, language)):
+        if code := government_named(phrase, language):
             actor = actor_of(description(phrase, language), None, "organisation", state=code)
             return length, Anchor(at, at + length, "organisation", parties.fuller(actor), code)
-        if length == 1 and (code := adjective_of(phrase, language)) and (capital or language == "es"):
-            return 1, Anchor(at, at + 1, "adjective", None, code)
-    return 1, None
+    code = adjective_of(word.text, language)
+    return 1, Anchor(at, at + 1, "adjective", None, code) if code else None
+
+
+def reach(word: Word, lexicon: Lexicon) -> int:
+    """How many words a name of a state or body may have that begins with this one; an article may stand before any."""
+    if word.low in words_of(lexicon.language, "articles"):
+        return LONGEST
+    return min(LONGEST, max(lexicon.longest.get(word.text, 1), states(lexicon.language).reach(word.text)))
 
 
 def heads(words: Sequence[Word], lexicon: Lexicon) -> list[Anchor]:
@@ -182,12 +188,11 @@ def heads(words: Sequence[Word], lexicon: Lexicon) -> list[Anchor]:
     offices = words_of(lexicon.language, "offices")
     out = []
     for at, word in enumerate(words):
-        if changes_noun(words, at, lexicon):
+        group = lexicon.has("agents group", word.low)
+        if not group and not lexicon.has("agents state", word.low) and word.low not in offices:
             continue
-        if lexicon.has("agents group", word.low):
-            out.append(Anchor(at, at + 1, "group"))
-        elif lexicon.has("agents state", word.low) or word.low in offices:
-            out.append(Anchor(at, at + 1, "agent"))
+        if not changes_noun(words, at, lexicon):
+            out.append(Anchor(at, at + 1, "group" if group else "agent"))
     return out
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from onrecord.resolve.issues.words import Word, listed, part_of, words_in
 from onrecord.resolve.names import folded
-from onrecord.resolve.states import adjective_of, states
+from onrecord.resolve.states import States, adjective_of, states
 
 __all__ = ["NOUN_FIRST", "Phrase", "Term", "phrases_in", "state_terms"]
 
@@ -186,22 +186,24 @@ def state_terms(words: Sequence[Word], language: str) -> dict[int, tuple[int, Te
     found: dict[int, tuple[int, Term]] = {}
     at = 0
     while at < len(words):
-        length, code = 1, None
-        for length in range(
-            min(STATE_WORDS, len(words) - at) if words[at].form[0].isupper() or language != "en" else 0, 0, -1
-        ):
-            key = " ".join(plain(word) for word in words[at : at + length])
-            code = known.names.get(key) or known.people.get(key) or known.capitals.get(key)
-            capital = words[at].form[0].isupper()
-            if code and (capital or key in known.people):
-                break
-            code = None
-        if code is None and words[at].form[0].isupper() | (language != "en"):
-            length, code = 1, adjective_of(words[at].form, language)
+        length, code = state_at(words, at, known, language)
         if code:
             found[at] = (length, f"@{code}")
-        at += length if code else 1
+        at += length
     return found
+
+
+def state_at(words: Sequence[Word], at: int, known: States, language: str) -> tuple[int, str | None]:
+    """How many words of the text name a state from one on, and its code; 1 and None for no state."""
+    capital = words[at].form[0].isupper()
+    if not capital and language == "en":
+        return 1, None
+    for length in range(min(STATE_WORDS, len(words) - at, known.reach(words[at].form)), 0, -1):
+        key = " ".join(plain(word) for word in words[at : at + length])
+        code = known.names.get(key) or known.people.get(key) or known.capitals.get(key)
+        if code and (capital or key in known.people):
+            return length, code
+    return 1, adjective_of(words[at].form, language)
 
 
 def plain(word: Word) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.resolve.names import folded
 from onrecord.vocabulary import vocabulary
@@ -98,6 +98,7 @@ def background(language: str) -> Mapping[str, tuple[str, int]]:
     return {row["word"]: (row["parts"], int(row["per_million"])) for row in rows if row["language"] == language}
 
 
+@lru_cache(maxsize=20_000)
 def part_of(form: str, language: str) -> str:
     """`n`, `a`, `v`, `o`, the likelier first; of an unknown word by its ending."""
     known = background(language)
