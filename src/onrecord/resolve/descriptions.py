@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.model import Actor, Span
 from onrecord.resolve.actors import actor_of, is_role_word, person_actor
-from onrecord.resolve.groups import printed_in_full
+from onrecord.resolve.groups import plain, printed_in_full
 from onrecord.resolve.names import ANY_RUN, folded, words_of
 from onrecord.resolve.offices import content_words, description, office_of
 from onrecord.resolve.pronouns import gender_of_name, last_speaker, owner_of
@@ -25,6 +25,10 @@ OWNER = re.compile(r"((?:[^\W\d_a-zà-ÿ][\w’-]{0,30}\.? ){0,3}[^\W\d_a-zà-ÿ
 DATED = re.compile(r"([A-Z][a-z]{2,8}) \d{1,2}(?:, \d{4})? (?=[A-Z])")
 PLACED = re.compile(r" in (?:the )?[A-Z]\w{1,30}(?: [A-Z]\w{1,30}){0,3}(?:, [A-Z]\w{1,30}(?: [A-Z]\w{1,30})?)?$")
 SORTED = re.compile(r"[\w-]{1,30}-(?:based|led|owned|backed|run|year-old) (?=[A-Z])")
+TITLED = re.compile(
+    r"(?:(?P<kind>[^\W\d_]+) )?[\"“«]?(?P<name>[A-ZÀ-Þ][^\"“”«»]{2,40})[\"”»](?: (?:de|in|of) [A-ZÀ-Þ][\w-]+)?$"
+)
+"""`"El Faro" de Lowmouth`, `periódico "El Faro"`."""
 PLACELESS = 3
 """Words of a body's name from which on a place behind it is not needed; `Ellery Embassy in Malta` needs it."""
 MANY = 20
@@ -52,7 +56,7 @@ def described(source: Span, position: int, scene: Scene) -> Actor | None:
         or spoke_before(name, source, position, scene)
         or told_before(name, source, scene)
         or group(name, scene)
-        or actor_of(named_in_full(unmodified(name, language), source, scene), None, None)
+        or actor_of(plain(named_in_full(unmodified(name, language), source, scene)), None, None)
     )
 
 
@@ -80,8 +84,21 @@ def owned(words: str, source: Span, position: int, scene: Scene) -> Actor | None
         return None
     if set(rest.lower().split()) & words_of(language, "documents"):
         return owner
+    if rest.lower() in words_of(language, "kin") and (relative := kin_named(words, scene)) is not None:
+        return relative
     name = f"{owner.name}'s {rest}" if language == "en" else f"{rest} de {owner.name}"
     return actor_of(name, None, None)
+
+
+def kin_named(words: str, scene: Scene) -> Actor | None:
+    """The one person whom the page prints behind the same words: `his daughter`, of `his daughter Ana Quint`."""
+    wanted = words.lower()
+    found = {
+        person.name: person
+        for mention, person in scene.cast.mentioned
+        if scene.text[max(0, mention.start - len(wanted) - 2) : mention.start].lower().rstrip(", ").endswith(wanted)
+    }
+    return person_actor(next(iter(found.values()))) if len(found) == 1 else None
 
 
 def of_state(words: str, scene: Scene) -> Actor | None:
@@ -195,6 +212,8 @@ def unmodified(name: str, language: str) -> str:
         return owner[2]
     kinds = words_of(language, "organisation_kinds")
     words = name.split(" ")
+    if (titled := TITLED.match(name)) is not None and (not titled["kind"] or titled["kind"].lower() in kinds):
+        return titled["name"]
     last = max((i for i, word in enumerate(words[:-1]) if word.lower() in kinds and word.islower()), default=-1)
     if last >= 0 and all(
         word[:1].isupper() or word[:1] in '"“«' or word in words_of(language, "small_words")

@@ -14,13 +14,17 @@ from onrecord.resolve.names import folded, words_of
 from onrecord.resolve.offices import content_words, description
 from onrecord.resolve.states import state_in
 
-__all__ = ["printed_in_full", "research_team"]
+__all__ = ["plain", "printed_in_full", "research_team"]
 
 CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'.&-]{0,30}(?<![.’'])"
 ACRONYM = r" \([A-Z][\w. &-]{1,20}\)"
 LINKS = r"(?:,? (?:of|for|and|at|in|the|de|del|la|las|los|y)){0,3}"
 PROPER = rf"{CAPITAL}(?:{LINKS} {CAPITAL}|{ACRONYM}(?=,? (?:and|of|in|y) )){{0,12}}(?:, {CAPITAL}(?=,))?"
 """A name in capitals, of whatever it is: `University of Lowmouth and the College of Ellery`."""
+BRACKETS = re.compile(r" \([A-Z][^()]{0,40}\)")
+SEATED = re.compile(
+    r"((?:University|College|Institute) of (?:[A-Z][\w-]+ ?(?:at )?){1,4}\b) in [A-Z][\w-]+(?= and\b|$)"
+)
 FIT = 12
 """Places of a head in the text that are looked at, at most."""
 
@@ -125,7 +129,12 @@ def cleaned_team(words: str, language: str) -> str:
     out = description(words, language)
     first, _, rest = out.partition(" ")
     out = rest if first.lower() in words_of(language, "small_words", "indefinite") and rest else out
-    return re.sub(r" \([^()]*\)", "", out).rstrip(".")
+    return plain(out).rstrip(".")
+
+
+def plain(name: str) -> str:
+    """Without acronyms in brackets, and without the place behind a body's name: `University of Ellery in Malta`."""
+    return SEATED.sub(r"\1", BRACKETS.sub("", name))
 
 
 def distinct(found: Iterable[str]) -> list[str]:

@@ -6,7 +6,7 @@ It reads back a few sentences only, and two who fit alike mean none.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from onrecord.model import Actor, Quotation, Span
 from onrecord.resolve.actors import Person, person_actor
@@ -189,13 +189,25 @@ def left_out(place: Span, position: int, scene: Scene) -> Actor | None:
     if quotation.nested_in is not None:
         return scene.found[quotation.nested_in] if quotation.nested_in < len(scene.found) else None
     start = scene.sentence_before(place.start, 0)
-    last = scene.last_spoken(position, within=scene.sentence_before(place.start, LEFT_OUT))
+    last = scene.last_spoken(position, within=scene.sentence_before(place.start, LEFT_OUT), fitting=agreeing(place))
     if last is not None and end_of(scene.quotations[last]) > start:
         return scene.found[last]
     since = end_of(scene.quotations[last]) if last is not None else scene.sentence_before(place.start, LEFT_OUT)
     for actors in subjects_before(place, quotation, scene, since=since):
         return actors[0]
     return None if last is None else scene.found[last]
+
+
+def agreeing(verb: Span) -> Callable[[Actor], bool]:
+    """Whether a speaker may be the subject of a Spanish verb by number: `explicó` goes with no `fuentes del puerto`."""
+    plural = verb.text.endswith("n")
+
+    def agrees(actor: Actor) -> bool:
+        first = actor.name.split(" ", maxsplit=1)[0].lower()
+        many = actor.kind == "group" or (actor.kind is None and first.endswith("s"))
+        return plural or not many
+
+    return agrees
 
 
 def last_speaker(source: Span, position: int, scene: Scene, *, back: int) -> Actor | None:

@@ -6,7 +6,7 @@ Comes in: quotations, analysis and cast; goes out: a `Scene` that answers by bis
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.model import Actor, Analysis, Quotation, Span
@@ -52,12 +52,18 @@ class Scene:
     def paragraph_before(self, place: int, count: int) -> int:
         return start_before(self.paragraphs, place, count)
 
-    def last_spoken(self, position: int, *, within: int) -> int | None:
-        """The closest quotation before this one that is not nested and has a speaker, if it ends after `within`."""
-        at = bisect_left(self.spoken, position) - 1
-        if at < 0 or end_of(self.quotations[self.spoken[at]]) < within:
-            return None
-        return self.spoken[at]
+    def last_spoken(
+        self, position: int, *, within: int, fitting: Callable[[Actor], bool] = lambda _: True
+    ) -> int | None:
+        """The closest quotation before this one that is not nested and has a speaker who fits, if it ends after
+        `within`."""
+        for at in range(bisect_left(self.spoken, position) - 1, -1, -1):
+            if end_of(self.quotations[self.spoken[at]]) < within:
+                return None
+            actor = self.found[self.spoken[at]]
+            if actor is not None and fitting(actor):
+                return self.spoken[at]
+        return None
 
     def unknown_since(self, earlier: int, position: int) -> bool:
         """Whether a pronoun between the two quotations stayed without a person."""

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from onrecord.model import Actor, Analysis, Quotation, Span
 from onrecord.resolve.actors import Cast, Person, actor_of, person_actor
 from onrecord.resolve.descriptions import described
+from onrecord.resolve.headline import echoed
 from onrecord.resolve.heads import head_persons, joint
 from onrecord.resolve.identity import Identities
 from onrecord.resolve.names import words_of
 from onrecord.resolve.pronouns import LEFT_OUT, is_person_pronoun, is_pronoun, left_between, left_out, referred_to
 from onrecord.resolve.scene import Scene, scene_of
+from onrecord.resolve.subjects import subject_meant
 
 __all__ = ["Speaker", "speakers"]
 
@@ -47,6 +49,10 @@ def speakers(
             quotation.nested_in is None and quotation.source and is_person_pronoun(quotation.source.text, cast.language)
         ):
             scene.unknown.append(position)
+    for position in range(len(quotations)):
+        actor = scene.found[position]
+        if actor is None or (actor.kind is None and quotations[position].source is not None):
+            scene.found[position] = echoed(position, scene) or actor
     whole = who.completed if who is not None else as_it_is
     return [
         Speaker(whole(actor)) if actor else Speaker(None, tuple(map(whole, scene.candidates.get(position, ()))))
@@ -72,7 +78,7 @@ def by_depth(quotations: Sequence[Quotation]) -> list[int]:
 def spoken_by(source: Span, position: int, scene: Scene) -> Actor | None:
     cast = scene.cast
     if is_pronoun(source.text, cast.language):
-        actor = referred_to(source, position, scene)
+        actor = referred_to(source, position, scene) or subject_meant(source, position, scene)
         if actor is None:
             scene.candidates[position] = left_between(source, position, scene)
         return actor
