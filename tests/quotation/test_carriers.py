@@ -147,6 +147,12 @@ def test_nested(marked: str, language: str, relays: list[list[str]]) -> None:
     assert [[r.text for r in q.relays] for q in (*inner, *outer)] == relays
 
 
+def test_who_tells_of_a_short_statement_is_no_double_of_it() -> None:
+    marked = "[C1 Agregó] que [Q1 [S2 Quint] [C2 acepta] [Q2 los recuentos de votos ya hechos en todos los puertos]]."
+    document, analysis = analysis_of(marked, language="es")
+    assert [quotation.cue.text for quotation in find(document, analysis) if quotation.cue] == ["Agregó", "acepta"]
+
+
 MEDIA = [
     ("Reuters", "en", True),
     ("the Associated Press", "en", True),

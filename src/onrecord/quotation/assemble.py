@@ -134,15 +134,28 @@ def tidied(text: str, raw: Place) -> Place | None:
 
 
 def without_doubles(found: list[Found]) -> list[Found]:
-    """Of two drafts with the same words and no other source, the more certain one stays."""
+    """Of two drafts with the same words and no other source, the more certain one stays.
+
+    One that has the other's cue among its words tells that it was said (`Añadió que Brandt acepta ...`): both stay.
+    """
     kept: dict[int, list[Found]] = {}
     for one in sorted(found, key=lambda one: -one.confidence):
         start, end = one.content[0][0], one.content[-1][1]
         reach = (end - start) // DRAWER + 1  # the same words begin no further away than the words are long
         near = [other for i in range(start // DRAWER - reach, start // DRAWER + reach + 1) for other in kept.get(i, ())]
-        if not any(same_words(one, other) and (one.source == other.source or not one.source) for other in near):
+        if not any(is_double(one, other) for other in near):
             kept.setdefault(start // DRAWER, []).append(one)
     return [one for drawer in kept.values() for one in drawer]
+
+
+def is_double(one: Found, other: Found) -> bool:
+    nested = tells_of(one, other) or tells_of(other, one)
+    return same_words(one, other) and (one.source == other.source or not one.source) and not nested
+
+
+def tells_of(outer: Found, inner: Found) -> bool:
+    cue = inner.cue
+    return cue is not None and any(start <= cue[0] and cue[1] <= end for start, end in outer.content)
 
 
 def same_words(one: Found, other: Found) -> bool:
