@@ -76,6 +76,21 @@ class Holders:
 
     def of(self, phrase: str) -> Person | None:
         """The one holder: same head, changed alike, all its words printed with the name."""
+        return self.titled(phrase) or self.leading(phrase)
+
+    def leading(self, phrase: str) -> Person | None:
+        """The one who leads the same body by another word: `the boss of Quint Harbour`, printed as its chairman."""
+        leaders = words_of(self.language, "leaders")
+        wanted = office_of(phrase, self.language)
+        body = wanted.words - leaders if wanted and wanted.head in leaders and not wanted.changers else frozenset()
+        found = {
+            id(self.persons[number]): self.persons[number]
+            for number in self.postings.covering(body)
+            if self.offices[number].head in leaders and not self.offices[number].changers
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def titled(self, phrase: str) -> Person | None:
         wanted = office_of(phrase, self.language)
         holder: Person | None = None
         for number in self.postings.covering(wanted.words) if wanted else ():

@@ -29,6 +29,13 @@ TITLED = re.compile(
     r"(?:(?P<kind>[^\W\d_]+) )?[\"“«]?(?P<name>[A-ZÀ-Þ][^\"“”«»]{2,40})[\"”»](?: (?:de|in|of) [A-ZÀ-Þ][\w-]+)?$"
 )
 """`"El Faro" de Lowmouth`, `periódico "El Faro"`."""
+FROM = re.compile(r" (?:of|from|de|del) (?=(?:the |la |el )?[A-ZÀ-Þ][^ ]*(?: [A-ZÀ-Þ][^ ]*)?$)")
+NAMED = re.compile(r"[A-ZÀ-Þ][\w-]*(?:['’][A-Z]\w+)?\.?|al-\w+|bin|van|von|de|der|la")
+COUNTED = re.compile(
+    r"^(?:(?:only|over|more than|about|roughly|nearly|around|almost|up to) )+(?:\d[\d,.]*|(?:two-thirds|half) of the) ",
+    re.IGNORECASE,
+)
+"""`Over 100 experts`"""
 PLACELESS = 3
 """Words of a body's name from which on a place behind it is not needed; `Ellery Embassy in Malta` needs it."""
 MANY = 20
@@ -48,6 +55,7 @@ def described(source: Span, position: int, scene: Scene) -> Actor | None:
         return actor_of(published_by(name, scene) or name, None, None)
     return (
         owned(words, source, position, scene)
+        or titled(words, scene)
         or of_state(words, scene)
         or holder(name, scene)
         or document(name, scene)
@@ -62,7 +70,7 @@ def described(source: Span, position: int, scene: Scene) -> Actor | None:
 
 def trimmed(words: str, language: str) -> str:
     """Without what a comma, a relative clause or a number of them adds."""
-    words = RELATIVE.split(words)[0]
+    words = COUNTED.sub("", RELATIVE.split(words)[0], count=1)
     for phrase in words_of(language, "quantifiers"):
         if words.lower().startswith(f"{phrase} ") and len(words) > len(phrase) + 2:
             words = words[len(phrase) + 1 :]
@@ -82,12 +90,29 @@ def owned(words: str, source: Span, position: int, scene: Scene) -> Actor | None
     owner = owner_of(Span(source.start, source.start + len(first), first), position, scene)
     if owner is None:
         return None
-    if set(rest.lower().split()) & words_of(language, "documents"):
+    if set(rest.lower().split()) & words_of(language, "documents") or rest.lower() in words_of(language, "own"):
         return owner
     if rest.lower() in words_of(language, "kin") and (relative := kin_named(words, scene)) is not None:
         return relative
     name = f"{owner.name}'s {rest}" if language == "en" else f"{rest} de {owner.name}"
     return actor_of(name, None, None)
+
+
+def titled(words: str, scene: Scene) -> Actor | None:
+    """`Harbour Minister Mara Quint`, `presidente Quint`, where nobody tagged the name: what stands behind the title."""
+    language = scene.cast.language
+    parts = FROM.split(words)[0].split(" ")
+    titles = words_of(language, "offices", "titles", "kept_titles") - words_of(language, "after_head")
+    last = max((i for i, word in enumerate(parts) if word.lower().rstrip(".") in titles), default=len(parts))
+    name, before = parts[last + 1 :], parts[: last + 1]
+    bodies = words_of(language, "organisation_words", "office_modifiers", "no_names")
+    if not 1 <= len(name) <= 4 or not all(NAMED.fullmatch(word) for word in name) or not name[0][:1].isupper():
+        return None
+    if any(w.lower() in bodies or w.lower().removesuffix("s") in titles for w in name) or name[-1][:1].islower():
+        return None
+    if scene.cast.organisation(words) is not None or state_named(" ".join(name), language) is not None:
+        return None
+    return actor_of(" ".join(name), description(" ".join(before), language), "person")
 
 
 def kin_named(words: str, scene: Scene) -> Actor | None:
@@ -225,7 +250,7 @@ def unmodified(name: str, language: str) -> str:
         and words[-1].lower() in kinds
         and words[-1].islower()
         and words[0][:1].isupper()
-        and words[-2][:1].isupper()
+        and (words[-2][:1].isupper() or words[-2] == "news")
     ):
         words.pop()
         if words[-1] == "news":
@@ -250,7 +275,7 @@ def told_before(name: str, source: Span, scene: Scene) -> Actor | None:
     if not is_definite(source.text, scene) or len(name.split(" ")) > 2:
         return None
     found = {folded(other): other for other in fuller(name, scene)}
-    return actor_of(next(iter(found.values())), None, None) if len(found) == 1 else None
+    return actor_of(plain(next(iter(found.values()))), None, None) if len(found) == 1 else None
 
 
 def spoke_before(name: str, source: Span, position: int, scene: Scene) -> Actor | None:

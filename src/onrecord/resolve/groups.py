@@ -40,7 +40,8 @@ def full_pattern(head: str, language: str) -> re.Pattern[str]:
     else:
         before = ""
         nouns = r"(?:la |los |las |el )?(?:[a-zà-ÿ]{4,20} (?:del?|la|los|las) ){0,2}"
-        after = rf"(?: [a-zà-ÿ]{{4,20}})?(?: (?:del?|en) {nouns}{PROPER})?"
+        adjective = "[a-zà-ÿ]{3,19}s" if head.endswith("s") else "[a-zà-ÿ]{3,19}[aoelrs]"  # no verb: `calculan`
+        after = rf"(?: {adjective}\b)?(?: (?:del?|en) {nouns}{PROPER})?"
     return re.compile(rf"\b{before}{word}\b{after}")
 
 

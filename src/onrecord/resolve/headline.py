@@ -23,7 +23,6 @@ STEM = 5
 MOST = 12
 """Statements below a headline that are compared."""
 WORD = re.compile(r"[^\W\d_]{4,}|\d{4,}")
-WORD = re.compile(r"[^\W\d_]{3,}|\d+")
 
 
 def echoed(position: int, scene: Scene) -> Actor | None:

@@ -130,6 +130,8 @@ def in_body(before: str, language: str) -> bool:
     if last is None:
         return False
     rest = words[last + 1 :]
+    if rest and all(word[:1].isupper() and word.isalpha() for word in rest) and rest[0].lower() in ("la", "el"):
+        return True  # `Hospital La Paz`
     linked = bool(rest) and rest[0].lower() in OF
     return linked and not any(w.endswith(",") or w.lower().strip(".") in roles for w in rest)
 

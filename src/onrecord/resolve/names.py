@@ -47,6 +47,8 @@ BEFORE = re.compile(rf"(?<![\w’'-]){CAPITALISED} $")
 ARABIC = re.compile(r"(?: (?:(?:al|el)-|(?:bin|ibn|al) )[A-Z][\w’'-]{1,30})+")
 """The rest of `Salem al-Amin`, `Salem bin Hadi`."""
 HYPHENED = re.compile(rf"(?<![\w’'-]){CAPITAL}[\w’']{{1,20}}-$")
+NOBLE = re.compile(rf" (?:de|di|du|van|von)(?: la| los| las| der)? {CAPITAL}[\w’'-]{{2,30}}")
+"""The rest of `Ana de Quint`."""
 REACH = 34
 """Code points in which the word before a name is looked for."""
 STROKES = str.maketrans("łŁøØđĐıßæÆœŒ", "lLoOdDisaAoO")
@@ -172,6 +174,8 @@ def whole_name(text: str, name: Span, no_names: Collection[str], *, person: bool
             break
         end += 1
     if rest := ARABIC.match(text, end):
+        end = rest.end()
+    if person and folded(text[start:end]) in given_names() and (rest := NOBLE.match(text, end)):
         end = rest.end()
     if (hyphened := HYPHENED.search(text, max(0, start - REACH), start)) is not None:
         start = hyphened.start()
