@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -70,6 +71,7 @@ def quoted_mask(length: int, quoted: Sequence[QuotedPassage]) -> bytearray:
     return mask
 
 
+@lru_cache(maxsize=20_000)
 def case(piece: str) -> int:
     if not any(map(str.isalpha, piece)):
         return NO_LETTERS

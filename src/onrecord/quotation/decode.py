@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -321,12 +322,19 @@ def mean_share(shares: NDArray[np.float32], labels: tuple[str, ...], role: str, 
     return float(shares[run[0] : run[1], begin : begin + 2].sum(axis=1).mean())
 
 
-def best_path(scores: NDArray[np.float32], labels: tuple[str, ...]) -> list[int]:
-    """Viterbi in BIO: I- follows B- or I- of its own role only. `scores` (T, L) are log probabilities."""
+@cache
+def steps(labels: tuple[str, ...]) -> NDArray[np.float32]:
+    """(L, L): nought from what may stand before a tag, minus infinity from what may not."""
     step = np.zeros((len(labels), len(labels)), dtype=np.float32)
     for to, name in enumerate(labels):
         if name.startswith("I-"):
             step[:, to] = [0.0 if before[2:] == name[2:] else -np.inf for before in labels]
+    return step
+
+
+def best_path(scores: NDArray[np.float32], labels: tuple[str, ...]) -> list[int]:
+    """Viterbi in BIO: I- follows B- or I- of its own role only. `scores` (T, L) are log probabilities."""
+    step = steps(labels)
     best = scores[0] + step[0]
     back = np.zeros(scores.shape, dtype=np.int64)
     for t in range(1, len(scores)):

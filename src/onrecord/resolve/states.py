@@ -16,10 +16,12 @@ from onrecord.vocabulary.tables import table
 __all__ = [
     "States",
     "adjective_of",
+    "folded_places",
     "government_named",
     "is_long_name",
     "longest_by_first",
     "place_names",
+    "place_words",
     "state_in",
     "state_name",
     "state_named",
@@ -31,6 +33,7 @@ INITIALS = 4
 """Shorter names must be in capitals: `US`, `USA`."""
 LONGEST = 5
 """Words of the longest name of a state that is looked for inside a phrase."""
+POSSESSIVE = re.compile(r"['’]s$")
 COLUMNS = ("names", "adjectives", "capitals", "seats")
 
 
@@ -67,6 +70,17 @@ def place_names(language: str) -> frozenset[str]:
     rows = [row for row in table("states") if row["language"] == language]
     columns = ("names", "adjectives", "capitals")
     return frozenset(word for row in rows for column in columns for word in row[column].split("|") if word)
+
+
+@cache
+def folded_places(language: str) -> frozenset[str]:
+    return frozenset(map(folded, place_names(language)))
+
+
+@cache
+def place_words(language: str) -> frozenset[str]:
+    """The words of the names of states and capitals and of the adjectives, folded."""
+    return frozenset(folded(word) for name in place_names(language) for word in name.split(" "))
 
 
 def unambiguous(rows: list[dict[str, str]], column: str) -> dict[str, str]:
@@ -128,7 +142,7 @@ def state_in(phrase: str, language: str) -> str | None:
 def states_in(text: str, language: str) -> frozenset[str]:
     """All states that a text names, by name, people, capital or seat of government."""
     known = states(language)
-    words = [re.sub(r"['’]s$", "", word.strip(".,;:'’\"“”«»()")) for word in text.split()]
+    words = [POSSESSIVE.sub("", word.strip(".,;:'’\"“”«»()")) for word in text.split()]
     found: set[str] = set()
     at = 0
     while at < len(words):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.model import Span
 from onrecord.vocabulary import vocabulary
@@ -36,6 +36,7 @@ def listed(language: str, table: str, key: str) -> frozenset[str]:
     return frozenset(vocabulary(language, "tenses").get(table, {}).get(key, ()))
 
 
+@lru_cache(maxsize=20_000)
 def sort_of(word: str, language: str) -> bool | None:
     """True for a word that looks ahead, False for one that looks back."""
     lower = word.lower()
@@ -84,7 +85,10 @@ def tense(text: str, place: int, language: str) -> bool | None:
 
 def first_lowered(match: re.Match[str]) -> str:
     """The word, its capital dropped where it begins the text: `Elected in 2015`."""
-    return match[0].lower() if match.start() == 0 or match.string[: match.start()].isspace() else match[0]
+    word = match[0]
+    if word.islower():
+        return word
+    return word.lower() if match.start() == 0 or match.string[: match.start()].isspace() else word
 
 
 def clause_at(text: str, span: Span, bounds: tuple[int, int], language: str) -> Clause:

@@ -27,6 +27,10 @@ class Told:
         """The statement whose cue has words of [start, end)."""
         return next((one for span, one in self.cues if span.start < end and start < span.end), None)
 
+    def cues_in(self, sentence: Span) -> list[Span]:
+        """The cues that have words of a sentence."""
+        return [span for span, _ in self.cues if span.start < sentence.end and sentence.start < span.end]
+
     def content_at(self, place: int) -> Statement | None:
         """The innermost statement in whose content a place lies."""
         found = [one for span, one in self.contents if span.start <= place < span.end]

@@ -54,7 +54,7 @@ class Clause:
         return self.words[at].low if 0 <= at < len(self.words) else ""
 
     def has(self, name: str, at: int) -> bool:
-        return 0 <= at < len(self.words) and self.lexicon.has(f"grammar {name}", self.words[at].low)
+        return 0 <= at < len(self.words) and self.words[at].low in self.lexicon.grammar.get(name, ())
 
     def party_at(self, at: int) -> Party | None:
         """The party that ends right before a word."""

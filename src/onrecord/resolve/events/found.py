@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from hashlib import sha256
 
 from onrecord.model import Actor, Analysis, Document, Event, Mention, Place, Span, Statement
@@ -89,7 +90,10 @@ def in_sentence(article: Article, sentence: Span) -> Iterator[Event]:
         if one.expression.span.start <= word.start < one.expression.span.end
     )
     heading = sentence.text.strip() == (article.document.title or "").strip() or sentence.text[-1:] not in '.!?"”»)'
-    cued = frozenset(i for i, word in enumerate(words) if article.told.cue_at(word.start, word.end))
+    cues = article.told.cues_in(sentence)
+    cued = frozenset(
+        i for i, word in enumerate(words) if any(cue.start < word.end and word.start < cue.end for cue in cues)
+    )
     clause = Clause(words, parties_of(words, here), article.lexicon, timed, cued, heading)
     told = list(tellings(clause))
     taken = [(one.first, one.last) for one in told]
@@ -97,7 +101,8 @@ def in_sentence(article: Article, sentence: Span) -> Iterator[Event]:
         event = from_telling(article, telling, dates, inside, alone=len(told) == 1)
         if event is not None:
             yield event
-    past = article.table.direction(Span(words[0].start, words[0].end, words[0].text)) is not True
+    first = Span(words[0].start, words[0].end, words[0].text)
+    past = cache(lambda: article.table.direction(first) is not True)
     for occasion in occasions(clause, dates, article.document.published, past=past):
         if occasion.tense == "scheduled" or not any(first <= occasion.first < last for first, last in taken):
             event = from_occasion(article, occasion, inside)

@@ -60,7 +60,8 @@ class Entry:
 class Lexicon:
     """`forms` gives the verbs a form may be of, `entries` the entries of a verb, the strictest first.
 
-    `longest` is how many words the longest of the `agents names` has that begins with a word."""
+    `grammar` are the lists of that table by their own names. `longest` is how many words the longest of the `agents
+    names` has that begins with a word."""
 
     language: str
     forms: Mapping[str, tuple[tuple[str, Form], ...]]
@@ -69,6 +70,7 @@ class Lexicon:
     occasions: Mapping[str, str]
     acts: Mapping[str, str]
     lists: Mapping[str, frozenset[str]]
+    grammar: Mapping[str, frozenset[str]]
     adverb_endings: tuple[str, ...]
     longest: Mapping[str, int]
 
@@ -110,6 +112,7 @@ def lexicon(language: str) -> Lexicon | None:
             for table in ("grammar", "governors", "agents")
             for name, words in own[table].items()
         },
+        {name: frozenset(words) for name, words in own["grammar"].items()},
         tuple(own["grammar"].get("adverb_endings", ())),
         longest_by_first(own["agents"].get("names", ())),
     )

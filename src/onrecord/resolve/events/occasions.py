@@ -5,7 +5,7 @@ Comes in: a Clause and the dates in it; goes out: Occasions. It does not say wha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import StatedDate
@@ -36,8 +36,10 @@ class Occasion:
     expected: tuple[Party, ...] = ()
 
 
-def occasions(clause: Clause, dates: Sequence[Dated], written: str | None, *, past: bool) -> Iterator[Occasion]:
-    """`written` is the day of writing in ISO 8601 where known; `past` whether the sentence looks back."""
+def occasions(
+    clause: Clause, dates: Sequence[Dated], written: str | None, *, past: Callable[[], bool]
+) -> Iterator[Occasion]:
+    """`written` is the day of writing in ISO 8601 where known; `past` says whether the sentence looks back."""
     for at, word in enumerate(clause.words):
         if clause.heading:
             return
@@ -45,7 +47,7 @@ def occasions(clause: Clause, dates: Sequence[Dated], written: str | None, *, pa
         if code is not None and not continues(clause, at):
             yield from scheduled(clause, at, code, dates, written)
         told = clause.lexicon.nouns.get(word.low)
-        if told is not None and past:
+        if told is not None and past():
             yield from between_two(clause, at, told)
 
 

@@ -113,11 +113,11 @@ def candidates(
             candidate.phrases.append(phrase)
             candidate.paragraphs.add(number)
             candidate.in_headline |= headline
-            candidate.determined |= is_determined(document.text, phrase.start, language)
+            candidate.determined = candidate.determined or is_determined(document.text, phrase.start, language)
             begun = document.text[phrase.start].isupper()
             candidate.small |= not begun
             candidate.large |= begun and document.text[max(0, phrase.start - 2) : phrase.start].strip().isalnum()
-            candidate.named |= is_named(document.text[phrase.start : phrase.end], language)
+            candidate.named = candidate.named or is_named(document.text[phrase.start : phrase.end], language)
             if heading is not None:
                 candidate.headings.add(heading)
             candidate.contents.update(index for spans, index in here if touches(spans, phrase.start, phrase.end))

@@ -59,7 +59,9 @@ def words_in(text: str, language: str, start: int = 0, end: int | None = None) -
     articles = listed(language, "articles")
     found = []
     for match in WORD.finditer(text, start, len(text) if end is None else end):
-        form = POSSESSIVE.sub("", match.group())
+        form = match.group()
+        if "'" in form or "’" in form:
+            form = POSSESSIVE.sub("", form)
         elided, mark, rest = form.replace("’", "'").partition("'")
         if mark and f"{elided.lower()}'" in articles and rest:
             found.append(Word(match.start() + len(elided) + 1, match.start() + len(form), rest, stem(rest, language)))
