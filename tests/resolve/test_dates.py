@@ -92,6 +92,57 @@ def test_no_date(language: str, text: str, published: str | None, reason: str) -
     assert values(read(text, language, published)) == [None], reason
 
 
+# Days that move with the year, told on Thursday, 16 May 2019.
+@pytest.mark.parametrize(
+    ("language", "text", "value", "end"),
+    [
+        ("en", "They talked at Easter.", "2019-04-21", None),
+        ("en", "They signed it on Good Friday 1998.", "1998-04-10", None),
+        ("en", "They will talk on Easter Monday.", "2020-04-13", None),  # the coming one
+        ("en", "The shop closed last Easter.", "2019-04-21", None),
+        ("en", "They met on Thanksgiving Day last year.", "2018-11-22", None),
+        ("en", "It sold out on Black Friday 2017.", "2017-11-24", None),
+        ("en", "They met on Memorial Day 2018.", "2018-05-28", None),  # the last Monday
+        ("en", "It burned over the Labor Day weekend.", "2018-09-01", "2018-09-02"),  # the one before the Monday
+        ("en", "It burned over the Halloween weekend in 2018.", "2018-11-03", "2018-11-04"),
+        ("es", "Hablaron el Viernes Santo.", "2019-04-19", None),
+        ("es", "Se agotó el viernes negro de 2017.", "2017-11-24", None),
+        ("es", "Hablaron el día de San Patricio.", "2019-03-17", None),
+        ("es", "Nació el 9 de 8 de 1971.", "1971-08-09", None),  # a month in figures
+        ("en", "He was born on 15 April of 87.", "1987-04-15", None),
+        ("en", "He resigned two years and three months ago.", "2017-02", None),
+        ("en", "It is called report-2019-03-02.pdf and nobody read it.", "2019-03-02", None),
+        ("fr", "Ils se sont parlé le lundi de Pâques 2018.", "2018-04-02", None),
+    ],
+)
+def test_days_that_move(language: str, text: str, value: str, end: str | None) -> None:
+    assert (value, end) in values(read(text, language))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The Good Friday Agreement ended it."),
+        ("en", "They sailed to Easter Island."),
+        ("es", "El Acuerdo de Viernes Santo lo cerró."),
+    ],
+)
+def test_names_with_a_feast_in_them_are_no_days(language: str, text: str) -> None:
+    assert values(read(text, language)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met on 04/06/2019.", ["2019-04-06"]),  # English alone: the month first
+        ("They met on 13/05/2019 and on 04/06/2019.", ["2019-05-13", "2019-06-04"]),  # the page shows its order
+        ("They met on 13/05/2019, 05/13/2019 and 04/06/2019.", ["2019-05-13", "2019-05-13", "2019-04-06"]),  # both
+    ],
+)
+def test_the_order_that_a_page_shows(text: str, expected: list[str]) -> None:
+    assert [value and value[0] for value in values(read(text))] == expected
+
+
 def test_bound_is_named_but_no_time() -> None:
     (one,) = read("Emissions must fall by 2030.").entries
     assert one.date is not None

@@ -19,6 +19,7 @@ __all__ = ["Found", "counted", "day_number", "month_name", "number", "point", "r
 Found = tuple[int, TimePoint] | None
 Mode = Literal["coming", "next", "following", "last", "previous", "this"]
 SHIFTS: dict[str, int] = {"this": 0, "next": 1, "coming": 1, "following": 1, "last": -1, "previous": -1}
+OFFSET = re.compile(r"(easter|\d+-\d-(?:\d|last))([+-]\d+)?")
 SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "winter": 4}
 ROMAN = re.compile(r"[ivx]{1,5}$")
 ROMANS = {
@@ -219,9 +220,20 @@ def trailing_year(w: Words, at: int) -> tuple[int, int] | None:
     hit = year_number(w, w.skip(after, "links year"))
     if hit:
         return hit
+    if short := year_of_two(w, at, after):
+        return short
     if w.token(after) in {"'", "’"} and (two := w.figure(after + 1)) is not None and len(w.token(after + 1)) == 2:
         return after + 2, century_of(two)
     return None
+
+
+def year_of_two(w: Words, at: int, after: int) -> tuple[int, int] | None:
+    """`15 April of 87`, `el 3 de mayo del 98`: two figures behind the word itself, at the end of a clause."""
+    linked = any(w.token(place) in {"of", "de", "del"} for place in range(at, after))
+    two = w.figure(after) if linked and len(w.token(after)) == 2 else None
+    if two is None or w.token(after + 1)[:1].isalpha() or w.token(after + 1) in {"%", ":", "-", "/", "€", "$", "°"}:
+        return None
+    return after + 1, century_of(two)
 
 
 def century_of(two: int) -> int:
@@ -231,15 +243,19 @@ def century_of(two: int) -> int:
 
 def calendar_day(w: Words, at: int) -> Found:
     """A day with its month, a weekday in front or not; a weekday with the day's number."""
+    if feast := holiday(w, at):
+        return feast
     start, weekday = at, None
     if hit := w.at(at, "weekday"):
         weekday, start = int(hit[1]), after_weekday(w, hit[0])
     elif hit := w.at(at, "links numbered") or w.at(at, "links day"):
         start = hit[0] if day_number(w, hit[0]) else at
-    elif (shift := w.at(at, "shift")) and (w.at(shift[0], "weekday") or w.figure(shift[0])):
+    elif (shift := w.at(at, "shift")) and (
+        w.at(shift[0], "weekday") or w.figure(shift[0]) or w.at(shift[0], "holiday") or w.at(shift[0], "feast")
+    ):
         return shifted_calendar_day(w, shift[0], str(shift[1]))
     found = figures(w, start) or day_month(w, start) or month_day(w, start) or holiday(w, start)
-    if found:
+    if found and found[1].month and not found[1].ordinal:
         return found[0], replace(found[1], weekday=weekday)
     return weekday_with_number(w, at, start, weekday)
 
@@ -256,19 +272,52 @@ def after_weekday(w: Words, at: int) -> int:
 def shifted_calendar_day(w: Words, at: int, shift: str) -> Found:
     """`this Friday, 6 July`: the shift says which year."""
     hit = calendar_day(w, at)
+    mode = cast(Mode, "coming" if shift == "this" else shift)
+    if hit is not None and (feast := hit[1] if hit[1].part == "easter" else hit[1].within) and feast.part == "easter":
+        turned = replace(feast, mode=mode)
+        return hit[0], turned if hit[1].part == "easter" else replace(hit[1], within=turned)
     if hit is None or hit[1].month is None:
         return None
     return hit[0], hit[1] if hit[1].year else replace(hit[1], mode=cast(Mode, "coming" if shift == "this" else shift))
 
 
 def holiday(w: Words, at: int) -> Found:
-    """A day of the calendar by its name: `Christmas Day`, `Nochebuena 2019`."""
-    hit = w.at(at, "holiday")
+    """A day of the calendar by its name: `Christmas Day`, `Nochebuena 2019`, `Good Friday`, `Labor Day weekend`."""
+    hit = w.at(at, "holiday") or w.at(at, "feast")
     if hit is None:
         return None
-    found = TimePoint("day", month=int(hit[1]) // 100, day=int(hit[1]) % 100)
-    year = year_number(w, w.skip(hit[0], "links of"))
-    return (year[0], replace(found, year=year[1])) if year else (hit[0], found)
+    end, found, offset = hit[0], *named_day(hit[1])
+    unit = unit_at(w, end)
+    weekend = unit is not None and unit[1] == "weekend"
+    if unit is not None and weekend:
+        end = unit[0]
+    year = year_of_holiday(w, w.skip(end, "links of"))
+    if year:
+        end, dated = year
+        found = replace(found, year=dated.year) if dated.year else replace(found, within=dated)
+    if offset:
+        found = TimePoint("day", shift=offset, within=found)
+    return end, TimePoint("weekend", within=found) if weekend else found
+
+
+def year_of_holiday(w: Words, at: int) -> Found:
+    """`2019`, `this year`, after the name of a day."""
+    if year := year_number(w, at):
+        return year[0], TimePoint("year", year=year[1])
+    near = shifted(w, at)
+    return near if near and near[1].unit == "year" and near[1].part is None and near[1].count == 1 else None
+
+
+def named_day(value: int | str) -> tuple[TimePoint, int]:
+    """A day as the lists have it, and days after it: 1225; `easter-2`; `11-4-4+1`, the day after November's fourth
+    Thursday; -1 for the last one of the month."""
+    if isinstance(value, int):
+        return TimePoint("day", month=value // 100, day=value % 100), 0
+    rule, offset = OFFSET.fullmatch(value).groups()  # type: ignore[union-attr]
+    if rule == "easter":
+        return TimePoint("day", part="easter"), int(offset or 0)
+    month, weekday, nth = (int(part) for part in rule.replace("last", "-1").split("-", 2))
+    return TimePoint("day", month=month, weekday=weekday, ordinal=nth), int(offset or 0)
 
 
 def day_month(w: Words, at: int) -> Found:
@@ -278,9 +327,21 @@ def day_month(w: Words, at: int) -> Found:
     between = joint(w, day[0])
     named = w.skip(between, "links article")
     month = month_name(w, named)
-    if month is None or (w.figure(at) is None and w.at(named, "short month") and not w.month_first):
+    if month is None:
+        return numbered_month(w, at, day[0], day[1])
+    if w.figure(at) is None and w.at(named, "short month") and not w.month_first:
         return None  # `el tercer set` is no third of September
     return with_year(w, month[0], TimePoint("day", month=month[1], day=day[1]))
+
+
+def numbered_month(w: Words, at: int, end: int, day: int) -> Found:
+    """`9 de 8 de 1971`: the month as a figure between two links, before a year."""
+    start = w.skip(end, "links of")
+    month, after = w.figure(start), w.skip(start + 1, "links of")
+    if month is None or w.figure(at) is None or start == end or after == start + 1:
+        return None
+    year = year_number(w, after)
+    return checked(year[0], year[1], month, day) if year else None
 
 
 def month_day(w: Words, at: int) -> Found:
@@ -327,6 +388,8 @@ def figures(w: Words, at: int) -> Found:
             break
     if len(parts) == 1 and parts[0][1] == 4 and marks:
         return year_first(w, parts[0][0], end)
+    if [length for _, length in parts] == [4, 2, 2] and marks == ["-", "-"] and not w.figure(at - 1):
+        return checked(end, *(value for value, _ in parts))
     if not marks or len(marks) >= len(parts) or (at and w.glued(at) and w.token(at - 1) in {*"/.,:$€£", marks[0]}):
         return None
     if w.glued(end) and (w.token(end) in {"%", "/", ":", marks[0]} or w.token(end)[:1].isalpha()):
@@ -354,16 +417,20 @@ def arranged(w: Words, parts: list[tuple[int, int]], mark: str, end: int) -> Fou
         return checked(end, values[0], values[1], values[2])
     if len(parts) == 3 and parts[2][1] in {2, 4}:
         year = values[2] if parts[2][1] == 4 else century_of(values[2])
-        first, second = (values[0], values[1]) if w.month_first else (values[1], values[0])
+        first, second = (values[0], values[1]) if month_leads(w) else (values[1], values[0])
         return checked(end, year, first, second) or checked(end, year, second, first)
     if len(parts) == 2 and parts[1][1] == 4 and 1 <= values[0] <= 12 and 1000 <= values[1] <= 2199:
         return end, TimePoint("month", year=values[1], month=values[0])
     if len(parts) == 2 and parts[0][1] == 4 and parts[1][1] == 2 and 1 <= values[1] <= 12 and mark == "-":
         return end, TimePoint("month", year=values[0], month=values[1])
     if len(parts) == 2 and mark == "/" and max(part[1] for part in parts) <= 2:
-        first, second = values if w.month_first else (values[1], values[0])
+        first, second = values if month_leads(w) else (values[1], values[0])
         return checked(end, None, first, second) or checked(end, None, second, first)
     return None
+
+
+def month_leads(w: Words) -> bool:
+    return w.month_first and not w.day_first
 
 
 LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -552,7 +619,23 @@ def ago(w: Words, at: int) -> Found:
     for kind, sign in (("shift_after ahead", 1), ("shift_after back", -1)):
         if after := w.at(unit[0], kind):
             return after[0], TimePoint(unit[1], shift=sign * count[1])
+    if more := two_units(w, unit[0], TimePoint(unit[1], shift=count[1])):
+        return more
     return from_another(w, unit[0], unit[1], count[1])
+
+
+def two_units(w: Words, at: int, first: TimePoint) -> Found:
+    """`two weeks and three days ago`, after its first unit."""
+    start = w.skip(w.skip(at, "links comma"), "links and")
+    count = counted(w, start) if start > at else None
+    unit = unit_at(w, count[0]) if count else None
+    if count is None or unit is None or count[1] == 0:
+        return None
+    for kind, sign in (("shift_after ahead", 1), ("shift_after back", -1)):
+        if after := w.at(unit[0], kind):
+            outer = replace(first, shift=sign * (first.shift or 0))
+            return after[0], TimePoint(unit[1], shift=sign * count[1], within=outer)
+    return None
 
 
 def from_another(w: Words, at: int, unit: TimeUnit, count: int) -> Found:

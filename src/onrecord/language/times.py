@@ -6,7 +6,8 @@ It says nothing of when the text was written; words that may mean something else
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -21,6 +22,7 @@ Bound = Literal["since", "until", "before", "after"]
 BOUNDS: tuple[Bound, ...] = ("since", "until", "before", "after")
 Reading = tuple[int, int, int, TimePoint | None, TimePoint | None, Bound | None]
 """End; start and end of the date itself; its two ends; its bound."""
+IN_FIGURES = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d/.])")
 PLAIN = "day", "month", "year", "week", "minute", "quarter"
 
 
@@ -28,11 +30,21 @@ def times_of(paragraphs: Iterable[Span], language: str) -> tuple[TimeExpression,
     """All time expressions of the paragraphs; none in a language without a list of time words. Never raises."""
     if not vocabulary(language, "times"):
         return ()
-    return tuple(found for paragraph in paragraphs for found in in_paragraph(paragraph, language))
+    every = tuple(paragraphs)
+    turned = day_first(every)
+    return tuple(found for paragraph in every for found in in_paragraph(paragraph, language, turned))
 
 
-def in_paragraph(paragraph: Span, language: str) -> Iterator[TimeExpression]:
-    w = words_of(paragraph.text, language)
+def day_first(paragraphs: Sequence[Span]) -> bool:
+    """Whether dates in figures put the day first: one has a first part above 12, and none a second part."""
+    pairs = [(int(m[1]), int(m[3])) for paragraph in paragraphs for m in IN_FIGURES.finditer(paragraph.text)]
+    return any(12 < first <= 31 and second <= 12 for first, second in pairs) and all(
+        second <= 12 for _, second in pairs
+    )
+
+
+def in_paragraph(paragraph: Span, language: str, turned: bool) -> Iterator[TimeExpression]:
+    w = words_of(paragraph.text, language, day_first=turned)
     at = 0
     while at < len(w.tokens):
         if not w.opens(at) and not roman_ordinal(w.token(at)):
@@ -62,7 +74,7 @@ def placed(paragraph: Span, w: Words, first: int, last: int) -> Span:
 
 def passed_over(w: Words, at: int) -> int | None:
     """The token after words that are no single time: names, `every Monday`, `in the morning`."""
-    if hit := w.at(at, "names not"):
+    if hit := w.at(at, "names not") or feast_in_name(w, at):
         return hit[0]
     if w.at(at, "decade") or point_of_decade(w, at):
         return None
@@ -74,6 +86,14 @@ def passed_over(w: Words, at: int) -> int | None:
     if part and part[0] > at + 1:
         return part[0]
     return None
+
+
+def feast_in_name(w: Words, at: int) -> tuple[int, int | str] | None:
+    """A feast before a capital: the Good Friday Agreement is no day."""
+    hit = w.at(at, "feast")
+    if hit is None or w.at(hit[0], "month") or w.at(hit[0], "weekday") or w.at(hit[0], "unit"):
+        return None
+    return hit if hit[0] < len(w.printed) and w.printed[hit[0]][:1].isupper() else None
 
 
 def opening_hours(w: Words, at: int) -> int | None:

@@ -42,7 +42,7 @@ VALUED = {
 }
 NAMED = {
     "units": "unit", "seasons": "season", "shifts": "shift", "shifts_after": "shift after", "daytimes": "daytime",
-    "tonight": "tonight", "parts": "part", "quarters": "quarter", "event": "event",
+    "tonight": "tonight", "feasts": "feast", "parts": "part", "quarters": "quarter", "event": "event",
 }  # fmt: skip
 
 
@@ -60,7 +60,8 @@ class Words:
 
     `found[i]` has, for each class of word, the end and the value of the longest phrase that begins at token i.
     `figures[i]` is the number that token i, of at most four figures, stands for. `points` keeps what the grammar read
-    at a token. `month_first` is the order of `5/12` where both readings are days of the calendar.
+    at a token. `month_first` is the order of `5/12` where both readings are days of the calendar, `day_first`
+    that the page itself has it the other way round.
     """
 
     tokens: tuple[str, ...]
@@ -69,6 +70,7 @@ class Words:
     found: Mapping[int, Mapping[str, tuple[int, Value]]]
     figures: Mapping[int, int]
     month_first: bool = False
+    day_first: bool = False
     points: dict[int, tuple[int, TimePoint] | None] = field(default_factory=dict)
 
     def at(self, place: int, kind: str) -> tuple[int, Value] | None:
@@ -100,7 +102,7 @@ class Words:
         return self.figures.get(place)
 
 
-def words_of(text: str, language: str) -> Words:
+def words_of(text: str, language: str, *, day_first: bool = False) -> Words:
     """Every token with the time words that begin at it."""
     matches = list(TOKEN.finditer(text))
     printed = tuple(match[0] for match in matches)
@@ -113,7 +115,8 @@ def words_of(text: str, language: str) -> Words:
             if kind not in here and tokens[place : place + len(words)] == words:
                 here[kind] = (place + len(words), value)
     figures = {i: int(word) for i, word in enumerate(tokens) if len(word) <= 4 and word.isascii() and word.isdigit()}
-    return Words(tokens, printed, tuple(match.span() for match in matches), found, figures, language in MONTH_FIRST)
+    places = tuple(match.span() for match in matches)
+    return Words(tokens, printed, places, found, figures, language in MONTH_FIRST, day_first)
 
 
 @cache

@@ -17,6 +17,9 @@ __all__ = ["Stretch", "Written", "anchor_of", "joined", "stretch"]
 DAY = timedelta(days=1)
 GRAINS: tuple[str, ...] = ("minute", "day", "week", "month", "year")
 
+BEFORE_WEEKEND = 2
+"""Monday and Tuesday go with the weekend before them (`Labor Day weekend`), later days with the one of their week."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -65,6 +68,7 @@ def stretch(point: TimePoint, anchor: Written | None, *, ahead: bool | None = No
 def whole(point: TimePoint, anchor: Written | None, ahead: bool | None) -> Stretch | None:
     for applies, reading in (
         (point.unit == "minute" and point.hour is not None, at_clock),
+        (point.part == "easter" or (point.month and point.weekday and point.ordinal), feast),
         (point.within is not None, inside),
         (point.weekday and point.month is None and point.day is None, weekday),
         (point.month is not None, of_month),
@@ -184,6 +188,44 @@ def day_of_some_month(point: TimePoint, anchor: Written | None, ahead: bool | No
         if len(this) == 1:
             return this[0]
     return chosen(found, anchor, ahead)
+
+
+# days that move with the year
+
+
+def feast(point: TimePoint, anchor: Written | None, ahead: bool | None) -> Stretch | None:
+    """Easter Sunday, or the n-th weekday of a month (`ordinal`, -1 the last), in its year or the nearest."""
+    if point.within is not None:
+        outer = whole(point.within, anchor, ahead)
+        years = [] if outer is None else [outer.start.year]
+    else:
+        years = years_of(point, anchor)
+    found = [one_day(day) for year in years if (day := day_of_feast(point, year)) is not None]
+    if len(years) <= 1 or anchor is None:
+        return found[0] if found else None
+    return chosen(found, anchor, coming(point, ahead))
+
+
+def day_of_feast(point: TimePoint, year: int) -> date | None:
+    """None for a month that has no such day: a fifth Monday."""
+    if point.part == "easter":
+        return easter(year)
+    month, nth = point.month or 1, point.ordinal or 1
+    first = date(year, month, 1)
+    days = (first + timedelta(days=count) for count in range(monthrange(year, month)[1]))
+    fitting = [day for day in days if day.isoweekday() == point.weekday]
+    place = nth - 1 if nth > 0 else len(fitting) + nth
+    return fitting[place] if 0 <= place < len(fitting) else None
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the western churches: the Gregorian computus, as Meeus and Jones give it."""
+    golden, century, rest = year % 19, year // 100, year % 100
+    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (golden + 11 * moon + 22 * sunday) // 451
+    month, day = divmod(moon + sunday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
 
 
 # weekdays
@@ -321,7 +363,9 @@ def inside(point: TimePoint, anchor: Written | None, ahead: bool | None) -> Stre
     if point.weekday and point.ordinal is None:
         return one_day(first + timedelta(days=point.weekday - 1))
     if point.day is not None:
-        return in_year(TimePoint("day", month=first.month, day=point.day), first.year)
+        return in_year(TimePoint("day", month=point.month or first.month, day=point.day), first.year)
+    if point.unit == "weekend" and point.within and point.within.unit == "day":
+        return unit_around("weekend", 0 if first.isoweekday() > BEFORE_WEEKEND else -1, first)
     return nth(point, outer) if point.ordinal else unit_around(point.unit, 0, first)
 
 
