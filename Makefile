@@ -75,14 +75,18 @@ $(RUNS)/silver-%.jsonl:
 train-en: $(RUNS)/silver-es.jsonl
 	$(PYTHON_TRAIN) $(TRAIN)/train.py --run $(RUNS)/en-fold $(EN) --silver $< $(EN_NAMES) $(AWAY) --steps 2200 --seed 11 $(TRAIN_OPTIONS)
 	$(PYTHON_TRAIN) $(TRAIN)/tune.py $(RUNS)/en-fold --corpus $(SHARED)/corpus/en/train.jsonl $(AWAY)
-	$(PYTHON_TRAIN) $(TRAIN)/train.py --run $(RUNS)/en $(EN) --silver $< $(EN_NAMES) --start $(RUNS)/en-fold/network.pt --rate 2e-4 --steps 750 --seed 12 $(TRAIN_OPTIONS)
+	for seed in 41 42; do $(PYTHON_TRAIN) $(TRAIN)/train.py --run $(RUNS)/en-$$seed $(EN) --silver $< $(EN_NAMES) \
+		--start $(RUNS)/en-fold/network.pt --rate 3e-4 --steps 900 --seed $$seed $(TRAIN_OPTIONS) || exit 1; done
+	$(PYTHON_TRAIN) $(TRAIN)/average.py $(RUNS)/en $(RUNS)/en-41 $(RUNS)/en-42
 
 train-es: $(RUNS)/silver-en.jsonl
 	$(PYTHON_TRAIN) $(TRAIN)/vocabulary.py $(RUNS)/es-words --shared $(SHARED) --written $(wildcard $(TRAIN)/written/es/*.txt) --start $(RUNS)/en/network.pt
 	$(PYTHON_TRAIN) $(TRAIN)/align.py $(RUNS)/es-aligned --pairs $(RUNS)/es-words --teacher $(RUNS)/en/network.pt --steps 700
-	$(PYTHON_TRAIN) $(TRAIN)/train.py --run $(RUNS)/es-fold $(ES) --silver $< $(ES_NAMES) --start $(RUNS)/es-aligned/network.pt --fold 0/5 --steps 900 --rate 3e-4 $(TRAIN_OPTIONS)
+	$(PYTHON_TRAIN) $(TRAIN)/train.py --run $(RUNS)/es-fold $(ES) --silver $< $(ES_NAMES) --start $(RUNS)/es-aligned/network.pt --fold 0/5 --steps 2200 --rate 3e-4 --seed 21 $(TRAIN_OPTIONS)
 	$(PYTHON_TRAIN) $(TRAIN)/tune.py $(RUNS)/es-fold --corpus $(SHARED)/corpus/es/train.jsonl --fold 0/5
-	$(PYTHON_TRAIN) $(TRAIN)/train.py --run $(RUNS)/es $(ES) --silver $< $(ES_NAMES) --start $(RUNS)/es-fold/network.pt --rate 2e-4 --steps 600 --seed 2 $(TRAIN_OPTIONS)
+	for seed in 43 44; do $(PYTHON_TRAIN) $(TRAIN)/train.py --run $(RUNS)/es-$$seed $(ES) --silver $< $(ES_NAMES) \
+		--start $(RUNS)/es-fold/network.pt --rate 2.5e-4 --steps 500 --seed $$seed $(TRAIN_OPTIONS) || exit 1; done
+	$(PYTHON_TRAIN) $(TRAIN)/average.py $(RUNS)/es $(RUNS)/es-43 $(RUNS)/es-44
 
 evaluate: setup
 	$(BIN)/python evaluation/gate.py --shared $(SHARED)
