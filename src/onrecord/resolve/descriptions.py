@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from onrecord.model import Actor, Span
 from onrecord.resolve.actors import actor_of, is_role_word, person_actor
 from onrecord.resolve.groups import plain, printed_in_full
-from onrecord.resolve.names import ANY_RUN, folded, words_of
+from onrecord.resolve.names import ANY_RUN, bare_name, folded, words_of
 from onrecord.resolve.offices import content_words, description, office_of
 from onrecord.resolve.pronouns import gender_of_name, last_speaker, owner_of
 from onrecord.resolve.scene import Scene
@@ -264,7 +264,9 @@ def named_in_full(name: str, source: Span, scene: Scene) -> str:
     words = [known.get(word, word) for word in name.split(" ")] if " " in name else [name]
     written = " ".join(words)
     if (owner := OWNER.match(written)) is not None:
-        person = next((p for m, p in scene.cast.inside(source) if m.text.endswith(owner[1].split(" ")[-1])), None)
+        person = next(
+            (p for m, p in scene.cast.inside(source) if bare_name(m.text).endswith(owner[1].split(" ")[-1])), None
+        )
         if person is not None and not person.unclear:
             return f"{person.name}{owner[2]}"
     return written

@@ -64,6 +64,9 @@ class Organisations:
 
     def continued(self, name: str) -> str | None:
         """The one longer name that the text prints: `Royal Ellery Academy of Tides`, of `Royal Ellery Academy`."""
+        whole = [n for n in self.introduced if n.startswith(f"{name} ")]
+        if len(whole) == 1:
+            return whole[0]
         after = re.finditer(rf"\b{re.escape(name)}(?: \([A-Z]+\))?({CONTINUED})", self.text)
         found = {match[1] for _, match in zip(range(MANY), after, strict=False) if self.belongs(match[1])}
         return name + found.pop() if len(found) == 1 and name not in self.introduced else None

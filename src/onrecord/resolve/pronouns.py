@@ -52,7 +52,7 @@ def referred_to(source: Span, position: int, scene: Scene) -> Actor | None:
         return speaker_of_words(source, position, scene)
     if pronoun not in words_of(language, "singular_person"):
         return several(source, position, scene)
-    actor = person_meant(source, position, scene)
+    actor = person_meant(source, position, scene) or only_person(source, position, scene)
     if actor is not None and (gender := gender_of(pronoun, language)):
         scene.genders.setdefault(actor.id, gender)
     return actor
@@ -122,6 +122,20 @@ def person_meant(source: Span, position: int, scene: Scene) -> Actor | None:
         if fitting:
             return fitting[0] if len(fitting) == 1 else None
     return opener(source, quotation, since, list(others.values()), scene)
+
+
+def only_person(source: Span, position: int, scene: Scene) -> Actor | None:
+    """The one person named nearby, whatever their given name mostly is: `Alexis`, `Ginger`."""
+    quotation, excluded = scene.quotations[position], told_by(position, scene)
+    near = outside(scene.sentence_before(source.start, NEAR), source, quotation, scene)
+    actors = {actor.id: actor for _, person in near if (actor := person_actor(person)).id not in excluded}
+    if len(actors) != 1 or excluded:
+        return None
+    actor = next(iter(actors.values()))
+    known, gender = scene.genders.get(actor.id), gender_of(source.text.lower(), scene.cast.language)
+    last = scene.last_spoken(position, within=scene.sentence_before(source.start, NEAR))
+    stranger = last is not None and scene.found[last] not in (None, actor)
+    return None if stranger or (known is not None and known != gender) else actor
 
 
 def teller(source: Span, position: int, scene: Scene) -> Actor | None:
