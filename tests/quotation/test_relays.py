@@ -32,6 +32,7 @@ CARRIED = [
     # the agent of a passive cue, inside it and behind it
     (f"[S1 Quint] [C1 was quoted by Reuters as saying] {Q}.", ["Reuters"]),
     (f"[S1 Quint] [C1 was quoted as saying] by Reuters that {Q}.", ["Reuters"]),
+    (f"Kestrel News reported, [C1 citing] [S1 two officials], {Q}.", ["Kestrel News"]),
     # a clause that carries: behind, before, around
     ("[Q1 The port is shut], [S1 Quint] [C1 said], the Meridian Post reported on Monday.", ["the Meridian Post"]),
     ("[Q1 The port is shut], Radio Kestrel reported [S1 Quint] [C1 said].", ["Radio Kestrel"]),
@@ -56,6 +57,10 @@ CARRIED = [
     (f"As [S1 Quint] [C1 told] TheLedger, {Q}.", ["TheLedger"]),
     # people who speak for the source
     (f"[S1 Quint] [C1 said] in a statement read by his lawyer that {Q}.", ["his lawyer"]),
+    # who is urged to do something carries nothing
+    ("[S1 Quint] [C1 called on] CNN [Q1 to open the port].", []),
+    # the tagger's half of a name
+    (f"The port, which [R1 newspaper] The Reef had seen, is shut, [S1 Quint] [C1 said] {Q}.", []),
     # no media: the page's own, a place, a person
     (f"[S1 Quint] [C1 told] this newspaper that {Q}.", []),
     (f"[S1 Quint] [C1 said] in London that {Q}.", []),

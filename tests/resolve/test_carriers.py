@@ -27,6 +27,8 @@ RELAYS = [
     ("[S1 Quint] [C1 told] Reuters [Q1 the port is shut].", "Lowmouth Echo", ["Reuters"]),
     # named without its article
     ("[S1 Quint] [C1 told] the Meridian Post [Q1 the port is shut].", None, ["Meridian Post"]),
+    # a shorter name is the same medium
+    ("According to the Meridian Post, [S1 Quint] [C1 told] the Post [Q1 the port is shut].", None, ["Meridian Post"]),
     # the speaker carries their own words to nobody
     ("[S1 Quint] [C1 said] that [Q1 [S2 Quint] [C2 promised] [Q2 a new port]].", None, []),
 ]

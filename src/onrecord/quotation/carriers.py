@@ -20,6 +20,10 @@ from onrecord.quotation.relays import behind_carrier, relays_named
 
 __all__ = ["with_carriers"]
 
+NOT_TOLD = ("demand", "ask", "threaten", "thank", "apologise")
+"""Acts towards a medium that tell it nothing to pass on: `called on the Post to apologise`. By their sense; no relay of
+our train set is one (2026-11-24)."""
+NAME_NEXT = re.compile(r" [A-ZÀ-Þ]")
 WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]*) $")
 
 
@@ -69,7 +73,8 @@ def carry(text: str, scene: Scene, language: str, persons: frozenset[str], out: 
     for position in scene.members:
         quotation = out[position]
         addressee = addressees.get(position, quotation.addressee)
-        medium = medium_in(addressee, language) if addressee else None
+        heard = addressee is not None and quotation.act not in NOT_TOLD
+        medium = medium_in(addressee, language) if heard and addressee else None
         carried = [*relays.get(position, ()), *([medium] if medium else [])]
         out[position] = replace(
             quotation,
@@ -113,6 +118,8 @@ def tagged(text: str, quotation: Quotation, language: str, places: frozenset[str
 
 def believable(text: str, relay: Span, language: str) -> bool:
     """Whether what the tagger calls a relay can be one: a name in full, a medium, or somebody behind `according to`."""
+    if NAME_NEXT.match(text, relay.end) and relay.text.islower():
+        return False  # `newspaper`, of `newspaper The Reef`
     if is_medium(relay.text, language) or behind_carrier(text, relay.start, language):
         return True
     before = WORD_BEFORE.search(text[max(0, relay.start - 30) : relay.start])

@@ -17,7 +17,7 @@ from onrecord.quotation.neighbours import Scene
 from onrecord.quotation.phrases import phrase_at
 from onrecord.vocabulary import vocabulary
 
-__all__ = ["media_reporting"]
+__all__ = ["media_reporting", "without_report"]
 
 NEVER_MATCHES = re.compile(r"(?!)")
 BREAK = re.compile(r"[,;:()\[\]\"“”«»—–]\s*")
@@ -56,6 +56,12 @@ def media_reporting(text: str, scene: Scene, language: str) -> Iterator[tuple[in
             if medium is not None and owner is not None:
                 yield owner, medium
                 break
+
+
+def without_report(text: str, start: int, end: int, language: str) -> int:
+    """Where a name is over that may have its verb behind it: `Kestrel News` of `Kestrel News reported, citing`."""
+    last = next((m for m in words_in(language).reports.finditer(text, start, end) if m.end() == end), None)
+    return end if last is None else start + len(text[start : last.start()].rstrip())
 
 
 def carried(text: str, scene: Scene, medium: Span, verb: tuple[int, int], words: Words) -> int | None:

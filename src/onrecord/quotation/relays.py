@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.model import Analysis, Quotation, Span
-from onrecord.quotation.clauses import media_reporting
+from onrecord.quotation.clauses import media_reporting, without_report
 from onrecord.quotation.media import is_medium, medium_in
 from onrecord.quotation.neighbours import Scene
 from onrecord.quotation.phrases import phrase_at
@@ -78,6 +78,8 @@ def behind_phrases(text: str, scene: Scene, language: str, persons: frozenset[st
             owner = scene.owner(start, end)
             if span is None or owner is None or is_cue(scene, start, span):
                 continue
+            if listed is words.media and in_cue(scene, start):
+                continue  # `called on CNN`
             if listed is not words.carries:
                 relay = medium_in(span, language, by_name=listed is words.media)
             elif is_name(span, persons) or (
@@ -88,6 +90,11 @@ def behind_phrases(text: str, scene: Scene, language: str, persons: frozenset[st
                 relay = medium_in(span, language)
             if relay is not None:
                 yield owner, relay
+
+
+def in_cue(scene: Scene, start: int) -> bool:
+    cues = (scene.quotations[position].cue for position in scene.members)
+    return any(cue is not None and cue.start <= start < cue.end for cue in cues)
 
 
 def limit(scene: Scene, start: int) -> int:
@@ -154,6 +161,7 @@ def before_citing(text: str, scene: Scene, language: str) -> Iterator[tuple[int,
         if before is None:
             continue
         start, end = (scene.sentence.start + place for place in before.span("medium"))
+        end = without_report(text, start, end, language)
         relay = medium_in(Span(start, end, text[start:end]), language)
         if relay is not None:
             yield position, relay

@@ -41,7 +41,8 @@ def relays(
     """Relays by name, outermost first; `known` are the speakers' names of the article's sources, `wire` the agency
     whose article this is, `unsaid` where a speaker is named whose cue has none (see `subjects`).
 
-    The source itself, its speaker, the publishing outlet and a pronoun that means nobody known are none.
+    The source itself, its speaker, the publishing outlet and a pronoun that means nobody known are none; a shorter
+    name of one already there (`the Telegraph`) is the same.
     """
     speaker = folded(known.get(quotation.source, ""), language) if quotation.source else ()
     out = [wire] if wire is not None else []
@@ -52,7 +53,7 @@ def relays(
         name = known.get(span, "" if is_pronoun(span.text, language) else description(span.text, language))
         if not name or apart(span, quotation.source) is None or folded(name, language) == speaker:
             continue
-        twice = any(folded(name, language) == folded(other.name, language) for other in out)
+        twice = any(same_house(name, other.name, language) for other in out)
         if not twice and not same_house(name, document.outlet, language):
             out.append(Relay(name, span))
     return tuple(out)
