@@ -37,6 +37,7 @@ __all__ = [
 ]
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
+POSSESSIVE = re.compile(r"['’]s?$")
 CAPITAL = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠȘŢŤȚŪŮŰŲŹŻŽ]"
 CAPITALISED = rf"(?:{CAPITAL}\.|(?:(?:al|el|as|ad|ar|an)-)?{CAPITAL}[\w’'-]{{0,30}}(?![\w’'-]))"
 LINK = "(?:al|bin|bint|da|den|der|di|dos|du|el|ibn|la|le|ten|van|von)"
@@ -88,7 +89,7 @@ def words_of(language: str, *lists: str) -> frozenset[str]:
 
 
 def bare_name(name: str) -> str:
-    return re.sub(r"['’]s?$", "", name).strip(" ,.")
+    return POSSESSIVE.sub("", name).strip(" ,.")
 
 
 @lru_cache(maxsize=20_000)
@@ -263,4 +264,4 @@ def words_without_names(text: str, language: str) -> frozenset[str]:
     lists = ("offices", "office_modifiers", "office_changers", "small_words", "articles", "indefinite", "titles")
     listed = words_of(language, *lists, "no_names", "name_suffixes") - words_of(language, "kept_titles")
     printed = re.findall(r"\b[a-zà-öø-ÿ]+\b", text)
-    return frozenset(map(folded, (*listed, *printed)))
+    return frozenset(map(folded, {*listed, *printed}))
