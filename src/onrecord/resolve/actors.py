@@ -303,7 +303,12 @@ def person_name(text: str, span: Span, places: Collection[str], unnamed: Collect
     """A mention's name in full, without the title and place before it and the letters behind it."""
     if " " in span.text and (bare := LETTERS_AFTER.sub(r"\1", span.text)) != span.text:
         span = Span(span.start, span.start + len(bare), bare)
-    return without_title(without_place(from_given_name(whole_name(text, span, unnamed, person=True)), places), language)
+    whole = whole_name(text, span, unnamed, person=True)
+    given = from_given_name(whole)
+    before = whole.text[: len(whole.text) - len(given.text)].split()
+    if whole.start == span.start and before and not any(folded(word).strip(".,") in unnamed for word in before):
+        given = whole  # `Orlan Mara Quint`, tagged as one name
+    return without_title(without_place(given, places), language)
 
 
 def is_no_person(name: str, language: str) -> bool:
@@ -364,11 +369,15 @@ def times(name: str, person: Person) -> int:
 def settled(persons: Sequence[Person], text: str, language: str) -> list[Person]:
     """Mentions of a last name that two persons bear, given to the one whom the article calls so."""
     out = [person for person in persons if not person.unclear]
+    known, postings = list(out), Postings()
+    for person in known:
+        postings.add(name_words(person.name))
     for person in persons:
         if not person.unclear:
             continue
         words = name_words(person.name)
-        bearers = list(islice((p for p in out if fits(words, name_words(p.name), language)), 6))
+        covering = (known[number] for number in postings.covering(words))
+        bearers = list(islice((p for p in covering if fits(words, name_words(p.name), language)), 6))
         whose = called_so(person, bearers, text, language)
         if whose is None:
             out.append(person)
