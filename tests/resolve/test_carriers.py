@@ -48,6 +48,15 @@ def test_a_subject_left_out_carries_by_its_last_name() -> None:
     assert [(relay.name, relay.span.text) for relay in inner.relays] == [("Mara Quint", "Mara Quint")]
 
 
+def test_a_subject_left_out_stands_where_the_text_named_it_last() -> None:
+    marked = (
+        "[S1 Mara Quint] [C1 dijo] que [Q1 el puerto está cerrado]. Quint salió del pleno a las diez. "
+        "[C2 Añadió] que [Q2 [S3 el Gobierno] [C3 prometió] [Q3 un puerto nuevo]]."
+    )
+    *_, inner = read(marked, language="es")
+    assert [(relay.name, relay.span.text) for relay in inner.relays] == [("Mara Quint", "Quint")]
+
+
 def test_a_subject_that_nobody_named_carries_nothing() -> None:
     marked = "[C2 Añadió] que [Q2 [S3 el Gobierno] [C3 prometió] [Q3 un puerto nuevo]]."
     assert [statement.relays for statement in read(marked, language="es")] == [(), ()]

@@ -7,10 +7,11 @@ The publishing outlet and the speaker are no relays.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from onrecord.model import Actor, Addressee, Analysis, Document, Quotation, Relay, Setting, Span
+from onrecord.model import Actor, Addressee, Analysis, Document, Mention, Quotation, Relay, Setting, Span
 from onrecord.resolve.names import name_words, words_of
 from onrecord.resolve.offices import description
 from onrecord.resolve.pronouns import is_pronoun
@@ -26,6 +27,8 @@ HEAD = 2000
 """Characters from the top in which a printed byline is looked for."""
 PARTS = re.compile(r"\s*(?:[/|,;·•]| - | – | — |\band\b|\by\b|\bby\b|\bpor\b)\s*", re.IGNORECASE)
 BARE = re.compile(r"[^\s,.;:()]+")
+NEAR = 40
+"""Mentions that are looked at behind a cue without a source, so that a page of names costs no more."""
 INITIALS = 2
 """Letters of an acronym at least."""
 
@@ -36,7 +39,7 @@ def relays(
     language: str,
     known: Mapping[Span, str],
     wire: Relay | None = None,
-    unsaid: Mapping[Span, Span | None] | None = None,
+    unsaid: Mapping[Span, Relay | None] | None = None,
 ) -> tuple[Relay, ...]:
     """Relays by name, outermost first; `known` are the speakers' names of the article's sources, `wire` the agency
     whose article this is, `unsaid` where a speaker is named whose cue has none (see `subjects`).
@@ -47,10 +50,13 @@ def relays(
     speaker = folded(known.get(quotation.source, ""), language) if quotation.source else ()
     out = [wire] if wire is not None else []
     for carrier in quotation.relays:
-        span = (unsaid or {}).get(carrier, carrier)
-        if span is None:
+        named = (unsaid or {}).get(carrier, Relay("", carrier))
+        if named is None:
             continue
-        name = known.get(span, "" if is_pronoun(span.text, language) else description(span.text, language))
+        span = named.span
+        name = named.name or known.get(
+            span, "" if is_pronoun(span.text, language) else description(span.text, language)
+        )
         if not name or apart(span, quotation.source) is None or folded(name, language) == speaker:
             continue
         twice = any(same_house(name, other.name, language) for other in out)
@@ -59,17 +65,31 @@ def relays(
     return tuple(out)
 
 
-def subjects(quotations: Sequence[Quotation], actors: Sequence[Actor | None]) -> dict[Span, Span | None]:
-    """For every cue without a source, the source that named its speaker last before it; None where nothing did."""
-    out: dict[Span, Span | None] = {}
+def subjects(
+    quotations: Sequence[Quotation], actors: Sequence[Actor | None], mentions: Sequence[Mention], language: str
+) -> dict[Span, Relay | None]:
+    """For every cue without a source, its speaker where the text named them last before it; None where nothing did."""
+    out: dict[Span, Relay | None] = {}
     last: dict[str, Span] = {}
     told = [(q.cue.start, q, actor) for q, actor in zip(quotations, actors, strict=True) if q.cue is not None]
     for _, quotation, actor in sorted(told, key=lambda row: row[0]):
         if quotation.source is not None and actor is not None:
             last[actor.id] = quotation.source
         elif quotation.source is None and quotation.cue is not None:
-            out[quotation.cue] = last.get(actor.id) if actor is not None else None
+            span = None if actor is None else last_named(actor, quotation.cue, last.get(actor.id), mentions, language)
+            out[quotation.cue] = Relay(actor.name, span) if actor is not None and span is not None else None
     return out
+
+
+def last_named(actor: Actor, cue: Span, source: Span | None, mentions: Sequence[Mention], language: str) -> Span | None:
+    """The nearest mention before a cue whose words are all of the actor's name, if behind the source, else that."""
+    words, low = set(folded(actor.name, language)), source.end if source is not None else 0
+    upto = bisect_left(mentions, cue.start, key=lambda mention: mention.span.start)
+    for mention in reversed(mentions[max(0, upto - NEAR) : upto]):
+        name = folded(mention.span.text, language)
+        if mention.span.start >= low and name and set(name) <= words:
+            return mention.span
+    return source
 
 
 def addressee(quotation: Quotation, language: str) -> Addressee | None:

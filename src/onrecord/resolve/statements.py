@@ -53,7 +53,7 @@ def resolve(
     ids = [statement_id(document, quotation) for quotation in quotations]
     wire = credit(document, analysis)
     known = {q.source: actor.name for q, actor in zip(quotations, actors, strict=True) if q.source and actor}
-    unsaid = subjects(quotations, actors)
+    unsaid = subjects(quotations, actors, analysis.mentions, language)
     statements = tuple(
         statement(
             document, language, quotation, speaker, ids, relays(document, quotation, language, known, wire, unsaid)
