@@ -140,7 +140,7 @@ def alike(attribution: Attribution, statement: Statement, rivals: frozenset[tupl
 
     These are articles, titles, how many they are, and acronyms in brackets; and more words of the same proper name
     before it (`Air Force`, `United States Air Force`; `Quint`, `Mara Quint`), where no other speaker of the article
-    has the shorter name in it. `Quint` is never `Quint's lawyer`, nor `Quint and others`, nor a party the `Harbour Party`.
+    has the shorter name in it. `Quint` is never `Quint's lawyer` nor `Quint and others`, a party not the `Harbour Party`.
     """
     gold = attribution.speaker or ""
     answer = statement.speaker.name if statement.speaker else ""
