@@ -12,15 +12,15 @@ import argparse
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from onrecord import language, read
 from onrecord.capture import capture_text
 from onrecord.document import build
 from onrecord.evaluation import Attribution, GoldArticle, attributions_read, read_gold
-from onrecord.evaluation.marking import name_words, same_name
-from onrecord.evaluation.metrics import judge
+from onrecord.evaluation.marking import marked, name_words, paired, same_name
+from onrecord.evaluation.words import layout
 from onrecord.model import Quotation, Statement
 from onrecord.pipeline import read_capture
 from onrecord.resolve import resolve
@@ -121,13 +121,19 @@ def found_tally(gold: Sequence[GoldArticle], code: str) -> Counter[str]:
         if (reading.document.language or code) != code:
             continue
         rivals = rivals_in(article)
-        pairs = judge(article, attributions_read(reading, article)).found
-        for number, at in pairs.items():
+        for number, at in same_contents(article, attributions_read(reading, article)).items():
             attribution, statement = article.attributions[number], reading.statements[at]
             answer = outcome(attribution, statement)
             every[answer] += 1
             every["alike"] += answer == "wrong" and alike(attribution, statement, rivals)
     return every
+
+
+def same_contents(article: GoldArticle, read: Sequence[Attribution]) -> Mapping[int, int]:
+    """Gold statements and the found ones with the same content, whatever their sources."""
+    grid = layout(article.text)
+    gold, found = ([marked(article.text, grid, one) for one in every] for every in (article.attributions, read))
+    return paired(gold, found, with_source=False)
 
 
 def rivals_in(article: GoldArticle) -> frozenset[tuple[str, ...]]:
@@ -140,7 +146,7 @@ def alike(attribution: Attribution, statement: Statement, rivals: frozenset[tupl
 
     These are articles, titles, how many they are, and acronyms in brackets; and more words of the same proper name
     before it (`Air Force`, `United States Air Force`; `Quint`, `Mara Quint`), where no other speaker of the article
-    has the shorter name in it. `Quint` is never `Quint's lawyer` nor `Quint and others`, a party not the `Harbour Party`.
+    has the shorter name in it. `Quint` is never `Quint's lawyer` nor `Quint and others`.
     """
     gold = attribution.speaker or ""
     answer = statement.speaker.name if statement.speaker else ""
