@@ -16,13 +16,10 @@ from onrecord.quotation.addressees import spoken_to
 from onrecord.quotation.media import is_medium, is_press, medium_in
 from onrecord.quotation.neighbours import Scene, scenes
 from onrecord.quotation.occasions import settings_of
-from onrecord.quotation.relays import behind_carrier, relays_named
+from onrecord.quotation.relays import NOT_TOLD, behind_carrier, relays_named
 
 __all__ = ["with_carriers"]
 
-NOT_TOLD = ("demand", "ask", "threaten", "thank", "apologise")
-"""Acts towards a medium that tell it nothing to pass on: `called on the Post to apologise`. By their sense; no relay of
-our train set is one (2026-11-24)."""
 NAME_NEXT = re.compile(r" [A-ZÀ-Þ]")
 WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]*) $")
 
