@@ -57,6 +57,8 @@ CARRIED = [
     (f"As [S1 Quint] [C1 told] TheLedger, {Q}.", ["TheLedger"]),
     # people who speak for the source
     (f"[S1 Quint] [C1 said] in a statement read by his lawyer that {Q}.", ["his lawyer"]),
+    # a description that carries
+    (f"Per reports, [S1 the sources] [C1 said] {Q}.", ["reports"]),
     # who is urged to do something carries nothing
     ("[S1 Quint] [C1 called on] CNN [Q1 to open the port].", []),
     # the tagger's half of a name
