@@ -36,7 +36,7 @@ class Decoder:
     """Tuned on folds of the training corpus; the card of the model tells how."""
 
     outside: float = 0.5
-    inside: float = 0.0
+    inside: float = -1.0
     carrying: float = 0.0
     """Added to the score of no tag in the outer, inner and carrier layer: precision above zero, recall below."""
     link: float = 0.3

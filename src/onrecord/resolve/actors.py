@@ -37,7 +37,7 @@ from onrecord.resolve.names import (
 )
 from onrecord.resolve.offices import Office, office_at, office_of
 from onrecord.resolve.organisations import Organisations, acronyms_of, with_bracketed
-from onrecord.resolve.states import place_names
+from onrecord.resolve.states import folded_places, place_names, place_words
 
 __all__ = ["Cast", "Person", "actor_of", "cast_of", "person_actor"]
 
@@ -146,7 +146,7 @@ def cast_of(text: str, mentions: Sequence[Mention], language: str, sources: Sequ
     bodies = [mention.span for mention in mentions if mention.kind == "organisation"]
     acronyms = with_bracketed(text, bodies, acronyms_of(text))
     no_names = words_without_names(text, language)
-    states = {folded(word) for name in place_names(language) for word in name.split(" ")}
+    states = place_words(language)
     quoted = [
         Mention(name, "person") for source in sources if (name := name_at_end(source, no_names | states, language))
     ]
@@ -186,9 +186,9 @@ def names_of(
 
     Names are taken from the mentions, and where the text prints a known given name or a last name again.
     """
-    places = printed_alone(text, [m.span for m in mentions if m.kind == "place"]) | place_names(language)
-    unnamed = no_names | {folded(place) for place in places}
-    countries = {folded(place) for place in place_names(language)}
+    printed = printed_alone(text, [m.span for m in mentions if m.kind == "place"])
+    places, countries = printed | place_names(language), folded_places(language)
+    unnamed = no_names | countries | set(map(folded, printed))
     persons, organisations = {span.start: span for span in printed_names(text, no_names | countries, language)}, []
     companies = {bare_name(m.span.text) for m in mentions if m.kind == "person" and is_company(text, m.span, language)}
     bodies = mostly_bodies(mentions, persons.values()) | companies | firsts(companies, mentions)
