@@ -232,9 +232,9 @@ def faint_source(
     if mass[best] < decoder.sharp or likely[best] < decoder.shadow:
         return None
     first = last = best
-    while first > 0 and likely[first - 1] >= likely[best] / 3:
+    while first > 0 and likely[first - 1] >= likely[best] / 10:
         first -= 1
-    while last + 1 < len(likely) and likely[last + 1] >= likely[best] / 3:
+    while last + 1 < len(likely) and likely[last + 1] >= likely[best] / 10:
         last += 1
     return (low + first, low + last + 1), float(likely[first : last + 1].mean())
 
