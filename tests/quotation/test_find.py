@@ -33,6 +33,16 @@ TABLE = [
         '"[Q1 We sail]," [S1 Brandt] [C1 said].\n\n"[Q2 Nobody will stop us.]"',
         [("direct", "Brandt", "said", ["We sail"]), ("direct", None, None, ["Nobody will stop us."])],
     ),
+    # quoted words in a sentence of their own after a report are a statement of their own
+    (
+        '[S1 Brandt] [C1 said] [Q1 the fee would double]. "[Q1 Nobody will pay it.]"',
+        [("indirect", "Brandt", "said", ["the fee would double"]), ("direct", None, None, ["Nobody will pay it."])],
+    ),
+    # not so in the same sentence
+    (
+        '[S1 Brandt] [C1 said] [Q1 the fee would double], "[Q1 and nobody will pay it.]"',
+        [("mixed", "Brandt", "said", ['the fee would double, "and nobody will pay it."'])],
+    ),
     # one source for two cues
     (
         "[S1,2 Brandt] [C1 said] [Q1 the fee doubles] and [C2 denied] [Q2 any delay].",

@@ -15,7 +15,7 @@ from onrecord.quotation.acts import with_acts
 from onrecord.quotation.carriers import with_carriers
 from onrecord.quotation.choice import unclaimed
 from onrecord.quotation.confidence import confidence, features
-from onrecord.quotation.continuation import joined
+from onrecord.quotation.continuation import joined, parted
 from onrecord.quotation.decode import Decoder, Draft, drafts
 from onrecord.quotation.owners import with_owners
 from onrecord.quotation.relays import carries_on, drops_subject, handed_over
@@ -54,7 +54,7 @@ def find(document: Document, analysis: Analysis, *, decoder: Decoder | None = No
         return ()
     text, made = document.text, drafts(analysis.signals, decoder or Decoder())
     read = (quotation(text, one, analysis.quoted) for one in kept(text, analysis, made))
-    tagged = with_owners(read, analysis.language or "en")
+    tagged = with_owners(parted(text, read, analysis.quoted), analysis.language or "en")
     tagged = handed_over(text, tagged, analysis, idle_cues(text, analysis.signals, made))
     claimed = [*tagged, *unclaimed(analysis.quoted, tagged, text)]
     language = analysis.language or "en"
