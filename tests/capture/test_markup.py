@@ -65,6 +65,6 @@ def test_looks_like_html(text: str, page: bool) -> None:
     ],
 )
 def test_hostile_beginnings_take_no_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     looks_like_html(text)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
