@@ -41,3 +41,11 @@ def test_signature_is_the_source(text: str, source: str, case: str) -> None:
 @pytest.mark.parametrize(("text", "case"), UNSIGNED, ids=[case for _, case in UNSIGNED])
 def test_no_signature(text: str, case: str) -> None:
     assert not any(source and ("motto" in source or "line" in source) for source in sources(text)), case
+
+
+def test_the_signature_of_the_quotation_before_is_not_taken_for_its_own() -> None:
+    row = f"“{WORDS}.” ― Aliya Brandt\n“Nobody asked the people on the islands what they could pay for it.” ― Joost Vale\n"
+    text = (
+        f"Readers on the toll\n\nThe toll rose in May, and the ferry to the islands now costs eleven crowns.\n\n{row}"
+    )
+    assert sources(text) == ["Aliya Brandt", "Joost Vale"]

@@ -298,6 +298,10 @@ def by_form(lines: Sequence[Line], kinds: list[str | None], head: Head) -> None:
             kinds[index] = "more-articles" if index > head.last else "teaser"
 
 
+SENTENCE_QUOTED = re.compile(r"[.!?…][\"”»]")
+"""A sentence is over inside the marks: somebody's words, where a title in quotation marks has no full stop."""
+
+
 def is_stray(lines: Sequence[Line], kinds: Sequence[str | None], index: int, head: Head) -> bool:
     """Whether a short open line is the title of another story rather than a heading of what follows.
 
@@ -309,6 +313,8 @@ def is_stray(lines: Sequence[Line], kinds: Sequence[str | None], index: int, hea
         return False
     if index > head.body and line.text.rstrip(' "”»').endswith("?"):
         return False  # the question of an interview
+    if SENTENCE_QUOTED.search(line.text):
+        return False  # a quotation with its signature
     rest = after_opener(line)
     own = content_stems(line.text if rest is None else rest, all_function_words())
     shared = own & head.topic

@@ -54,7 +54,7 @@ def find(document: Document, analysis: Analysis, *, decoder: Decoder | None = No
         return ()
     text, made = document.text, drafts(analysis.signals, decoder or Decoder())
     read = (quotation(text, one, analysis.quoted) for one in kept(text, analysis, made))
-    tagged = with_owners(parted(text, read, analysis.quoted), analysis.language or "en")
+    tagged = with_owners(text, parted(text, read, analysis.quoted), analysis.language or "en")
     tagged = handed_over(text, tagged, analysis, idle_cues(text, analysis.signals, made))
     claimed = [*tagged, *unclaimed(analysis.quoted, tagged, text)]
     language = analysis.language or "en"

@@ -1,11 +1,12 @@
-"""A source inside its own cue: `in his view`, `a su juicio`.
+"""Sources that one tag a word cannot give whole: the owner in a cue (`in his view`, `a su juicio`), a lone article.
 
 Comes in: text, quotations, language; goes out: the same, the possessive of such a cue being the source where the
-tagger found none. One tag a word cannot be both, so the network never learns it.
+tagger found none, and an article joined by the word it stands before.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -16,8 +17,23 @@ from onrecord.vocabulary import vocabulary
 __all__ = ["with_owners"]
 
 
-def with_owners(quotations: Iterable[Quotation], language: str) -> list[Quotation]:
-    return [with_owner(quotation, language) for quotation in quotations]
+NEXT_WORD = re.compile(r" [^\W_]+(?:[-'’][^\W_]+)*")
+
+
+def with_owners(text: str, quotations: Iterable[Quotation], language: str) -> list[Quotation]:
+    """Each quotation with its source whole, as far as the words tell."""
+    return [with_owner(with_noun(text, quotation, language), language) for quotation in quotations]
+
+
+def with_noun(text: str, quotation: Quotation, language: str) -> Quotation:
+    """A source that is nothing but an article goes on with the next word."""
+    source = quotation.source
+    if source is None or source.text.lower() not in vocabulary(language, "owners").get("articles", ()):
+        return quotation
+    noun = NEXT_WORD.match(text, source.end)
+    if noun is None or (quotation.cue is not None and source.end <= quotation.cue.start < noun.end()):
+        return quotation
+    return replace(quotation, source=Span(source.start, noun.end(), text[source.start : noun.end()]))
 
 
 def with_owner(quotation: Quotation, language: str) -> Quotation:

@@ -1,7 +1,7 @@
 """Signed quotations: quoted words, a dash, the name of whoever said them, and the line is over.
 
 Comes in: text, quotations, the page's quoted passages, language; goes out: the same quotations, the signature being
-the source where none was found. Pull quotes and mottoes are printed so; a dash inside a sentence signs nothing.
+the source of what has no cue. Pull quotes and mottoes are printed so; a dash inside a sentence signs nothing.
 """
 
 from __future__ import annotations
@@ -29,12 +29,15 @@ SURE = 0.9
 def signed(
     text: str, quotations: Iterable[Quotation], quoted: Sequence[QuotedPassage], language: str
 ) -> list[Quotation]:
-    """Quotations without a source whose last words are a signed passage get the signature as their source."""
+    """Quotations without a cue whose last words are a signed passage get the signature as their source.
+
+    It outweighs a name the tagger has taken, such as the signature of the quotation before.
+    """
     return [with_signature(text, quotation, quoted, language) for quotation in quotations]
 
 
 def with_signature(text: str, quotation: Quotation, quoted: Sequence[QuotedPassage], language: str) -> Quotation:
-    if quotation.source is not None or quotation.cue is not None or quotation.kind != "direct":
+    if quotation.cue is not None or quotation.kind != "direct":
         return quotation
     last = quotation.content[-1]
     for passage in overlapping(quoted, last.start, last.end):
