@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.language.analyse import sentences_of, without_furniture
-from onrecord.language.names import with_given_name
+from onrecord.language.names import mentions_of, with_given_name
 from onrecord.language.paragraphs import paragraphs_of
 from onrecord.model import Furniture
+from tests.quotation.hand import NAME, SURE, analysis_of
 
 
 def test_furniture_is_cut_out_of_paragraphs() -> None:
@@ -39,3 +42,21 @@ def test_sentences_hold_their_words() -> None:
 )
 def test_a_surname_found_alone_gets_its_given_name(text: str, expected: int) -> None:
     assert with_given_name(text + "Cruz", len(text), 0) == expected
+
+
+@pytest.mark.parametrize(
+    ("between", "expected"),
+    [
+        (" van der ", ["Joost van der Meer"]),  # two halves that the network found
+        (" ", ["Joost Meer"]),
+        (" and ", ["Joost", "Meer"]),
+        (", ", ["Joost", "Meer"]),
+    ],
+)
+def test_a_name_found_in_two_is_one(between: str, expected: list[str]) -> None:
+    _, analysis = analysis_of("Joost" + between + "Meer")
+    assert analysis.signals is not None
+    names = analysis.signals.tags["name"].copy()
+    names[[0, -1], NAME.index("B-PER")] = 2 * SURE
+    signals = replace(analysis.signals, tags={**analysis.signals.tags, "name": names})
+    assert [mention.span.text for mention in mentions_of("Joost" + between + "Meer", signals)] == expected

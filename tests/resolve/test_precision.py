@@ -131,6 +131,19 @@ def test_appositions(text: str, expected: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "language", "expected"),
+    [
+        ("As Governor ", "en", "Governor"),  # the word only begins the sentence
+        ("While Deputy Health Minister ", "en", "Deputy Health Minister"),
+        ("Como Ministra ", "es", "Ministra"),
+    ],
+)
+def test_a_word_that_begins_the_sentence_is_no_part_of_an_office(before: str, language: str, expected: str) -> None:
+    text = f"{before}Mara Quint told"
+    assert office_at(text, Span(len(before), len(before) + 10, "Mara Quint"), language) == expected
+
+
+@pytest.mark.parametrize(
     ("short", "full", "expected"),
     [
         (("jones",), ("christine", "jones"), True),

@@ -16,10 +16,11 @@ from onrecord.model import Mention, Signals, Span
 __all__ = ["mentions_of"]
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-BEFORE_SURNAME = re.compile(
-    r"(?<!\w)[^\W\d_a-z][\w'’-]+ (?:de las?|de los|van|van den|van der|von|von der|bin|ibn|dos|da|di) $"
-)
+SMALL = "de las?|de los|van|van den|van der|von|von der|bin|ibn|dos|da|di"
+BEFORE_SURNAME = re.compile(rf"(?<!\w)[^\W\d_a-z][\w'’-]+ (?:{SMALL}) $")
 """A given name and the small words of a surname: `Antonio de la ` before `Cruz`."""
+BETWEEN = re.compile(rf" (?:(?:{SMALL}) )?")
+"""What may stand between the parts of a full name: `Ilse` `Okafor`, `Joost` van der `Meer`."""
 LONGEST_GIVEN = 30
 KINDS: dict[str, Literal["person", "organisation", "place"]] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 
@@ -34,8 +35,8 @@ def mentions_of(text: str, signals: Signals) -> tuple[Mention, ...]:
         start, end = capitalised(text, *widened(text, int(signals.pieces[first][0]), int(signals.pieces[last][1])))
         if start == end or (found and start < found[-1][1]):
             continue
-        if found and kind == "PER" == found[-1][2] and text[found[-1][1] : start] == " ":
-            start = found.pop()[0]  # a full name cut in two: `Ilse` `Okafor`
+        if found and kind == "PER" == found[-1][2] and BETWEEN.fullmatch(text, found[-1][1], start):
+            start = found.pop()[0]  # a full name cut in two
         elif kind == "PER":
             start = with_given_name(text, start, found[-1][1] if found else 0)
         found.append((start, end, kind))

@@ -112,7 +112,10 @@ def office_before(words: list[str], language: str) -> str | None:
         return None
     start = fitting[0]
     belongs = offices | words_of(language, "office_modifiers", "office_changers")
+    apart = words_of(language, "no_office_words")
     while start > 0 and (words[start - 1][:1].isupper() or words[start - 1].lower() in belongs):
+        if words[start - 1].lower() in apart:
+            break  # `As Governor Hale told`: it only begins the sentence
         start -= 1
     return description(" ".join(words[start:]), language)
 
