@@ -272,13 +272,17 @@ def after_weekday(w: Words, at: int) -> int:
 def shifted_calendar_day(w: Words, at: int, shift: str) -> Found:
     """`this Friday, 6 July`: the shift says which year."""
     hit = calendar_day(w, at)
-    mode = cast(Mode, "coming" if shift == "this" else shift)
-    if hit is not None and (feast := hit[1] if hit[1].part == "easter" else hit[1].within) and feast.part == "easter":
-        turned = replace(feast, mode=mode)
-        return hit[0], turned if hit[1].part == "easter" else replace(hit[1], within=turned)
-    if hit is None or hit[1].month is None:
+    if hit is None:
         return None
-    return hit[0], hit[1] if hit[1].year else replace(hit[1], mode=cast(Mode, "coming" if shift == "this" else shift))
+    end, found = hit
+    mode = cast(Mode, "coming" if shift == "this" else shift)
+    if found.part == "easter":
+        return end, replace(found, mode=mode)
+    if found.within is not None and found.within.part == "easter":
+        return end, replace(found, within=replace(found.within, mode=mode))
+    if found.month is None:
+        return None
+    return end, found if found.year else replace(found, mode=mode)
 
 
 def holiday(w: Words, at: int) -> Found:

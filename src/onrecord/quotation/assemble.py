@@ -52,12 +52,12 @@ def find(document: Document, analysis: Analysis, *, decoder: Decoder | None = No
     """Quotations in text order; none where no model reads the language. Never raises for any text."""
     if analysis.signals is None:
         return ()
-    text, made = document.text, drafts(analysis.signals, decoder or Decoder())
+    text, language = document.text, analysis.language or "en"
+    made = drafts(analysis.signals, decoder or Decoder())
     read = (quotation(text, one, analysis.quoted) for one in kept(text, analysis, made))
-    tagged = with_owners(text, parted(text, read, analysis.quoted), analysis.language or "en")
+    tagged = with_owners(text, parted(text, read, analysis.quoted), language)
     tagged = handed_over(text, tagged, analysis, idle_cues(text, analysis.signals, made))
     claimed = [*tagged, *unclaimed(analysis.quoted, tagged, text)]
-    language = analysis.language or "en"
     taken = with_turns(signed(text, claimed, analysis.quoted, language), analysis.paragraphs, language, document.outlet)
     whole = joined(taken, analysis.paragraphs)
     return tuple(told_round(text, analysis, whole))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.model import Quotation, QuotedPassage, Span
 
-__all__ = ["confident", "unclaimed"]
+__all__ = ["confident", "nobodys", "unclaimed"]
 
 LONG = 6
 """Words from which a quoted passage is speech, not a title, a nickname or a distancing mark. Of the 13 such passages
@@ -95,10 +95,14 @@ def unclaimed(quoted: Sequence[QuotedPassage], tagged: Sequence[Quotation], text
 def bare(passage: QuotedPassage, text: str) -> Quotation:
     inner = text[passage.inner_start : passage.inner_end]
     start = passage.inner_start + len(inner) - len(inner.lstrip())
-    content = Span(start, start + len(inner.strip()), inner.strip())
+    return nobodys((Span(start, start + len(inner.strip()), inner.strip()),), UNCLAIMED, passage.repair)
+
+
+def nobodys(content: tuple[Span, ...], confidence: float, repair: tuple[str, ...] = ()) -> Quotation:
+    """Words that somebody said, with nothing that says who."""
     return Quotation(
         kind="direct",
-        content=(content,),
+        content=content,
         cue=None,
         source=None,
         relays=(),
@@ -107,6 +111,6 @@ def bare(passage: QuotedPassage, text: str) -> Quotation:
         act=None,
         negated=False,
         nested_in=None,
-        repair=passage.repair,
-        confidence=UNCLAIMED,
+        repair=repair,
+        confidence=confidence,
     )

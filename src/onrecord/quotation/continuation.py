@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.model import Quotation, QuotedPassage, Span
+from onrecord.quotation.choice import nobodys
 from onrecord.quotation.spans import kind_of
 
 __all__ = ["joined", "parted"]
@@ -31,8 +32,7 @@ def parted(text: str, quotations: Iterable[Quotation], quoted: Sequence[QuotedPa
             yield quotation
         else:
             yield replace(quotation, content=quotation.content[:at], kind="indirect")
-            alone = replace(quotation, content=quotation.content[at:], kind="direct", cue=None, source=None, relays=())
-            yield replace(alone, addressee=None, setting=None, act=None, negated=False)
+            yield nobodys(quotation.content[at:], quotation.confidence, quotation.repair)
 
 
 def first_of_its_own(text: str, quotation: Quotation, quoted: Sequence[QuotedPassage]) -> int | None:

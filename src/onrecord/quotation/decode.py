@@ -157,12 +157,7 @@ def find_faint_cue(
     best = max(likely, key=lambda t: likely[t], default=None)
     if best is None or likely[best] < decoder.faint:
         return
-    first = last = best
-    while first - 1 in likely and likely[first - 1] >= likely[best] / 3:
-        first -= 1
-    while last + 1 in likely and likely[last + 1] >= likely[best] / 3:
-        last += 1
-    statement.anchor, statement.has_cue = (first, last + 1), True
+    statement.anchor, statement.has_cue = around(likely, best, likely[best] / 3), True
 
 
 def join_carriers(
@@ -224,19 +219,25 @@ def faint_source(
 
     `mass` are the shares of the pieces from `low` on. None when the cue points at nothing that could speak.
     """
-    best = int(mass.argmax())
+    best = low + int(mass.argmax())
     begin = {layer: signals.labels[layer].index("B-source") for layer in LAYERS}
     here = slice(low, low + len(mass))
     both = [shares[layer][here, begin[layer] : begin[layer] + 2].sum(axis=1) for layer in LAYERS]
-    likely = max(both, key=lambda source: float(source[best]))
-    if mass[best] < decoder.sharp or likely[best] < decoder.shadow:
+    source = max(both, key=lambda source: float(source[best - low]))
+    if mass[best - low] < decoder.sharp or source[best - low] < decoder.shadow:
         return None
-    first = last = best
-    while first > 0 and likely[first - 1] >= likely[best] / 10:
+    run = around(dict(enumerate(source.tolist(), low)), best, float(source[best - low]) / 10)
+    return run, share_on(source, low, run) / (run[1] - run[0])
+
+
+def around(likely: Mapping[int, float], peak: int, least: float) -> Run:
+    """The unbroken run of pieces round a peak that are at least so likely."""
+    first = last = peak
+    while likely.get(first - 1, -1.0) >= least:
         first -= 1
-    while last + 1 < len(likely) and likely[last + 1] >= likely[best] / 10:
+    while likely.get(last + 1, -1.0) >= least:
         last += 1
-    return (low + first, low + last + 1), float(likely[first : last + 1].mean())
+    return first, last + 1
 
 
 def act_of(shares: NDArray[np.float32], acts: tuple[str, ...]) -> str:

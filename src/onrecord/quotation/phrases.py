@@ -6,11 +6,12 @@ Comes in: a text and a place; goes out: the span of the phrase that begins there
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from onrecord.model import Span
+from onrecord.vocabulary import vocabulary
 
-__all__ = ["phrase_at"]
+__all__ = ["is_name", "phrase_at"]
 
 TOKEN = re.compile(r"\s*([\"“«‘']?[^\s,;:()\[\]\"“”«»—–!?]+[\"”»’]?)")
 WORDS = 9
@@ -44,6 +45,13 @@ def phrase_at(text: str, start: int, limit: int, ends: Collection[str], opening:
     if text[begin + len(found) : begin + len(found) + 1] in ('"', "”", "»") and any(m in found for m in '"“«'):
         found = text[begin : begin + len(found) + 1]
     return Span(begin, begin + len(found), found) if 0 < count <= WORDS and found else None
+
+
+def is_name(words: Sequence[str], language: str) -> bool:
+    """Capitalised words, the small words of names aside: `Joost van der Meer`."""
+    small = vocabulary(language, "page").get("byline", {}).get("particles", ())
+    large = [word[0].isupper() for word in words]
+    return any(large) and all(up or word.lower() in small for up, word in zip(large, words, strict=True))
 
 
 def abbreviated(word: str) -> bool:

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from onrecord.model import Quotation, QuotedPassage, Span
+from onrecord.quotation.confidence import LAID_OUT
+from onrecord.quotation.phrases import is_name
 from onrecord.quotation.spans import overlapping
-from onrecord.vocabulary import vocabulary
 
 __all__ = ["signed"]
 
@@ -22,8 +23,6 @@ SIGNATURE = re.compile(
 PART = re.compile(r"[^,()]+")
 WORDS = 14
 """Words from which the rest of a line is a sentence, not a signature."""
-SURE = 0.9
-"""Confidence of signed words. Set by hand: the held-out articles have no case to measure it on."""
 
 
 def signed(
@@ -45,7 +44,7 @@ def with_signature(text: str, quotation: Quotation, quoted: Sequence[QuotedPassa
             found = SIGNATURE.match(text, passage.end)
             if found and names_somebody(found["name"], language):
                 source = Span(*found.span("name"), found["name"])
-                return replace(quotation, source=source, confidence=max(SURE, quotation.confidence))
+                return replace(quotation, source=source, confidence=max(LAID_OUT, quotation.confidence))
     return quotation
 
 
@@ -55,11 +54,4 @@ def names_somebody(line: str, language: str) -> bool:
     parts = [words for part in PART.findall(line) if (words := part.split())]
     if not parts or sum(map(len, parts)) > WORDS:
         return False
-    particles = frozenset(vocabulary(language, "page").get("byline", {}).get("particles", ()))
-    return any(is_name(words, particles) for words in parts if words is parts[0] or len(words) > 1)
-
-
-def is_name(words: Sequence[str], particles: frozenset[str]) -> bool:
-    """Capitalised words, particles aside."""
-    large = [word for word in words if word[0].isupper()]
-    return bool(large) and all(word[0].isupper() or word.lower() in particles for word in words)
+    return any(is_name(words, language) for words in parts if words is parts[0] or len(words) > 1)

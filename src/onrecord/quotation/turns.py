@@ -13,6 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model import Quotation, Span
+from onrecord.quotation.choice import nobodys
+from onrecord.quotation.confidence import LAID_OUT
+from onrecord.quotation.phrases import is_name
 from onrecord.vocabulary import vocabulary
 
 __all__ = ["with_turns"]
@@ -25,8 +28,6 @@ FEWEST = 4
 """Turns of a transcript; two speakers must have one each, and one of them two."""
 ENDED = 0.6
 """Share of the turns that end as sentences do: lists of venues and hours do not. Set by reading."""
-SURE = 0.9
-"""Confidence of a turn. Set by hand: the held-out articles hold no transcript."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +92,11 @@ def turn(paragraph: Span, label: re.Match[str], asking: set[str], answers: Seque
 
 
 def names_speaker(name: str, language: str) -> bool:
-    """Few words, each capitalised, particles and articles aside, and none of the labels that pages use otherwise."""
+    """Few words, a name by their form, and none of the labels that pages use otherwise."""
     words = name.split()
     if len(words) > LONGEST or name.casefold() in vocabulary(language, "turns").get("others", ()):
         return False
-    particles = vocabulary(language, "page").get("byline", {}).get("particles", ())
-    return words[0][0].isupper() and all(word[0].isupper() or word in particles for word in words)
+    return is_name(words, language)
 
 
 def gives_way(quotation: Quotation, turn: Turn) -> bool:
@@ -115,6 +115,6 @@ def within(quotation: Quotation, turn: Turn) -> bool:
 
 def spoken(turn: Turn, tagged: Quotation | None) -> Quotation:
     """The turn as a quotation, with the act and negation of what the tagger had made of it."""
-    same = tagged or Quotation("direct", (), None, None, (), None, None, None, False, None, (), SURE)
-    sure = max(SURE, same.confidence)
+    same = tagged or nobodys((turn.words,), LAID_OUT)
+    sure = max(LAID_OUT, same.confidence)
     return replace(same, kind="direct", content=(turn.words,), cue=None, source=turn.speaker, confidence=sure)
