@@ -14,12 +14,11 @@ from functools import cache
 from onrecord.model import Quotation, Span
 from onrecord.quotation.neighbours import Scene
 from onrecord.quotation.phrases import phrase_at
-from onrecord.quotation.wordlists import Phrases, phrases, words_of
+from onrecord.quotation.wordlists import NEVER_MATCHES, Phrases, alternatives, before_name, phrases, words_of
 from onrecord.vocabulary import vocabulary
 
 __all__ = ["spoken_to"]
 
-NEVER_MATCHES = re.compile(r"(?!)")
 CLITIC = ("al", "a")
 PASSIVE_BACK = 80
 INFINITIVE = re.compile(r"[a-záéíóúñü]{2,}(?:ar|er|ir)(?:se|me|te|nos|l[oae]s?)*")
@@ -149,13 +148,7 @@ def words_in(language: str) -> Words:
     )
 
 
-def before_name(listed: tuple[str, ...]) -> re.Pattern[str]:
-    either = "|".join(re.escape(phrase) for phrase in sorted(listed, key=len, reverse=True))
-    return re.compile(rf"\b(?:{either})\s", re.IGNORECASE) if either else NEVER_MATCHES
-
-
 def link_pattern(language: str, between: tuple[str, ...]) -> re.Pattern[str]:
     """The preposition of the one spoken to, after at most four words that may stand before it."""
     to = {"en": "to", "es": r"a(?: la| los| las| el)?|al"}.get(language)
-    either = "|".join(re.escape(word) for word in between)
-    return re.compile(rf"(?:\s+(?:{either})){{0,4}}\s+({to})\s", re.IGNORECASE) if to else NEVER_MATCHES
+    return re.compile(rf"(?:\s+(?:{alternatives(between)})){{0,4}}\s+({to})\s", re.IGNORECASE) if to else NEVER_MATCHES

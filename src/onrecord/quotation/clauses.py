@@ -15,11 +15,11 @@ from onrecord.model import Quotation, Span
 from onrecord.quotation.media import medium_in
 from onrecord.quotation.neighbours import Scene
 from onrecord.quotation.phrases import phrase_at
+from onrecord.quotation.wordlists import NEVER_MATCHES, alternatives
 from onrecord.vocabulary import vocabulary
 
 __all__ = ["media_reporting", "without_report"]
 
-NEVER_MATCHES = re.compile(r"(?!)")
 BREAK = re.compile(r"[,;:()\[\]\"“”«»—–]\s*")
 WORDS = 7
 """Words of the longest subject that is looked at; set by reading, not tuned."""
@@ -130,7 +130,3 @@ def words_in(language: str) -> Words:
         ends=frozenset((*lists.get("ends", ()), *addressees.get("ends", ()))),
         opening=frozenset(addressees.get("opening", ())),
     )
-
-
-def alternatives(listed: tuple[str, ...] | list[str]) -> str:
-    return "|".join(re.escape(phrase) for phrase in sorted(listed, key=len, reverse=True))

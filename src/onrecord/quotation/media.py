@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.model import Span
+from onrecord.quotation.wordlists import NEVER_MATCHES, alternatives
 from onrecord.vocabulary import languages, vocabulary
 
 __all__ = ["is_medium", "is_press", "medium_in"]
@@ -107,12 +108,12 @@ def without_article(name: str, language: str) -> str:
 @cache
 def lists_of(language: str) -> Lists:
     found = vocabulary(language, "outlets")
-    common = "|".join(re.escape(word) for word in sorted(found.get("common_words", ()), key=len, reverse=True))
+    common = alternatives(found.get("common_words", ()))
     return Lists(
         names=every_name(),
         capital=frozenset(found.get("capital_words", ())),
-        common=re.compile(rf"(?:^|\s)(?i:{common}){BEFORE_NAME}" if common else r"(?!)"),
-        titled=re.compile(rf"(?i:{common})\s+[\"“«'‘]?[A-ZÀ-Þ]" if common else r"(?!)"),
+        common=re.compile(rf"(?:^|\s)(?i:{common}){BEFORE_NAME}") if common else NEVER_MATCHES,
+        titled=re.compile(rf"(?i:{common})\s+[\"“«'‘]?[A-ZÀ-Þ]") if common else NEVER_MATCHES,
         press=frozenset(found.get("people", ())),
         own=frozenset(found.get("own", ())),
         never=frozenset(found.get("never", ())),

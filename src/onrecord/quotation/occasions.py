@@ -12,6 +12,7 @@ from functools import cache
 
 from onrecord.model import Span
 from onrecord.quotation.neighbours import Scene
+from onrecord.quotation.wordlists import NEVER_MATCHES, alternatives
 from onrecord.vocabulary import vocabulary
 
 __all__ = ["settings_of"]
@@ -19,7 +20,6 @@ __all__ = ["settings_of"]
 BETWEEN = 5
 """Words between the preposition and the word that makes it a setting; set by reading, not tuned."""
 WORD = r"[^\s,;:()\[\]\"“”«»—–!?]+"
-NEVER_MATCHES = re.compile(r"(?!)")
 
 
 def settings_of(text: str, scene: Scene, language: str) -> Mapping[int, Span]:
@@ -75,7 +75,3 @@ def phrase_pattern(language: str, before: str, heads: Iterable[str], *, inside: 
     if not inside:
         opening = rf"(?<!\w)(?:{first})\s+(?P<setting>(?:{article})\s+"
     return re.compile(rf"{opening}{words}(?:{last})(?:\s(?:{last}))?)(?!\w|-\w)", re.IGNORECASE)
-
-
-def alternatives(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

@@ -17,11 +17,11 @@ from onrecord.quotation.clauses import media_reporting, without_report
 from onrecord.quotation.media import is_medium, medium_in
 from onrecord.quotation.neighbours import Scene
 from onrecord.quotation.phrases import phrase_at
+from onrecord.quotation.wordlists import NEVER_MATCHES, alternatives, before_name
 from onrecord.vocabulary import vocabulary
 
 __all__ = ["NOT_TOLD", "behind_carrier", "carries_on", "drops_subject", "handed_over", "relays_named"]
 
-NEVER_MATCHES = re.compile(r"(?!)")
 TAILS = ("via", "per", "vía", "citado por", "según")
 CONNECTED = re.compile(r"^[^\s,;:]+(?: [^\s,;:]+)?, $|[,;] [^\W\d_]{1,8}, $")
 """A word or two and a comma: `But, according to police,`, `..., pues, según las encuestas,`."""
@@ -301,7 +301,7 @@ def before_medium(source: Span, language: str) -> Span:
 @cache
 def words_in(language: str) -> Words:
     lists = vocabulary(language, "relays")
-    citing = "|".join(re.escape(word) for word in lists.get("citing", ()))
+    citing = alternatives(lists.get("citing", ()))
     ends = (*lists.get("ends", ()), *vocabulary(language, "addressees").get("ends", ()))
     return Words(
         carries=before_name(lists.get("carries", ())),
@@ -322,17 +322,9 @@ def words_in(language: str) -> Words:
     )
 
 
-def before_name(listed: Sequence[str], when: Sequence[str] = ()) -> re.Pattern[str]:
-    """The phrases before a name; `_` in one is any time of `when`, or nothing."""
-    times = "|".join(re.escape(word) for word in sorted(when, key=len, reverse=True))
-    phrases = (re.escape(phrase) for phrase in sorted(listed, key=len, reverse=True))
-    either = "|".join(phrase.replace(r"\ _\ ", rf"\ (?:(?:{times})\ ){{0,3}}") for phrase in phrases)
-    return re.compile(rf"(?<!\w)(?:{either})\s", re.IGNORECASE) if either else NEVER_MATCHES
-
-
 def before_piece(pieces: Sequence[str], articles: Sequence[str]) -> re.Pattern[str]:
     """A capitalised name between an article and one of the words."""
-    either, article = ("|".join(map(re.escape, sorted(listed, key=len, reverse=True))) for listed in (pieces, articles))
+    either, article = alternatives(pieces), alternatives(articles)
     if not either or not article:
         return NEVER_MATCHES
     name = r"[A-ZÀ-Þ][\w.&-]*(?:\s[A-ZÀ-Þ0-9][\w.&-]*){0,4}"

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Phrases", "divided", "phrases", "stands", "words_of"]
+__all__ = ["NEVER_MATCHES", "Phrases", "alternatives", "before_name", "divided", "phrases", "stands", "words_of"]
 
+NEVER_MATCHES = re.compile(r"(?!)")
 WORD = re.compile(r"[^\W_]+(?:[.&/-][^\W_]+)*|['’][^\W\d_]+")
 WORD_OR_NOT = re.compile(rf"n['’]t\b|{WORD.pattern}")
 ELIDED = re.compile(r"(?<=[^\W\d_])['’](?!t\b)(?=[^\W\d_])")
@@ -75,3 +76,14 @@ def phrases(listed: Iterable[str]) -> Phrases:
         kept.setdefault(phrase[0].removesuffix("*"), []).append(phrase)
     stems = tuple(sorted({len(stem) for stem in begun}))
     return Phrases({k: tuple(v) for k, v in whole.items()}, {k: tuple(v) for k, v in begun.items()}, stems)
+
+
+def alternatives(listed: Iterable[str]) -> str:
+    """The listed words and phrases as one regular expression, the longest first; empty for none."""
+    return "|".join(re.escape(phrase) for phrase in sorted(listed, key=len, reverse=True))
+
+
+def before_name(listed: Iterable[str], when: Iterable[str] = ()) -> re.Pattern[str]:
+    """The phrases before a name; `_` in one is up to three times of `when`."""
+    either = alternatives(listed).replace(r"\ _\ ", rf"\ (?:(?:{alternatives(when)})\ ){{0,3}}")
+    return re.compile(rf"(?<!\w)(?:{either})\s", re.IGNORECASE) if either else NEVER_MATCHES
