@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import json
 import pickle
+import re
 import sys
 from pathlib import Path
 
 import numpy as np
 import torch
-from examples import tokenizer_of
+from examples import read_rows, tokenizer_of
 from labels import ACTS, TAGS
 from network import BUCKETS, LINKS, Network, load_network
 from tokenizers import Tokenizer
@@ -65,6 +65,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("run", type=Path)
     parser.add_argument("gold", type=Path, nargs="+")
+    parser.add_argument("--only", default="", help="articles whose id holds this pattern")
     parser.add_argument("--threshold", type=float, nargs="*", default=[0.5])
     parser.add_argument("--measure", type=Path, required=True, help="folder of the scorer")
     options = parser.parse_args()
@@ -74,8 +75,8 @@ def main() -> None:
     tokenizer = tokenizer_of(options.run)
     network = load_network(options.run / "network.pt")
     for gold in options.gold:
-        rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").split("\n") if line.strip()]
-        cached = options.run / f"{gold.parent.name}-{gold.stem}.pickle"
+        rows = [row for row in read_rows(gold) if re.search(options.only, row["id"])]
+        cached = options.run / f"{gold.parent.name}-{gold.stem}{options.only}.pickle"
         if cached.exists():
             read = pickle.loads(cached.read_bytes())
         else:
