@@ -17,6 +17,7 @@ from onrecord.quotation.choice import unclaimed
 from onrecord.quotation.confidence import confidence, features
 from onrecord.quotation.continuation import joined, parted
 from onrecord.quotation.decode import Decoder, Draft, drafts
+from onrecord.quotation.introductions import introduced
 from onrecord.quotation.owners import with_owners
 from onrecord.quotation.relays import carries_on, drops_subject, handed_over
 from onrecord.quotation.signatures import signed
@@ -56,8 +57,10 @@ def find(document: Document, analysis: Analysis, *, decoder: Decoder | None = No
     made = drafts(analysis.signals, decoder or Decoder())
     read = (quotation(text, one, analysis.quoted) for one in kept(text, analysis, made))
     tagged = with_owners(text, parted(text, read, analysis.quoted), language)
-    tagged = handed_over(text, tagged, analysis, idle_cues(text, analysis.signals, made))
+    idle = idle_cues(text, analysis.signals, made)
+    tagged = handed_over(text, tagged, analysis, idle)
     claimed = [*tagged, *unclaimed(analysis.quoted, tagged, text)]
+    claimed = introduced(text, claimed, idle, analysis.paragraphs)
     taken = with_turns(signed(text, claimed, analysis.quoted, language), analysis.paragraphs, language, document.outlet)
     whole = joined(taken, analysis.paragraphs)
     return tuple(told_round(text, analysis, whole))

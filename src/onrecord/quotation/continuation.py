@@ -16,7 +16,7 @@ from onrecord.model import Quotation, QuotedPassage, Span
 from onrecord.quotation.choice import nobodys
 from onrecord.quotation.spans import kind_of
 
-__all__ = ["joined", "parted"]
+__all__ = ["joined", "nameless", "parted"]
 
 SENTENCE_OVER = re.compile(r"[.!?…][\"”»’)\]]*\s")
 
