@@ -5,6 +5,7 @@ known format is an error.
 
     corpus      a line {"id", "text", "attributions": [{source, cue, content, ...}]}, spans [start, end); PolNeAR too
     GUM         a line {"doc", "text", "attributions": [{source, cue, content_subtree, ...}]}, spans {start, end, text}
+    CoNLL-U     discourse units in MISC (`Discourse=`), as in GUM's own files
     Citron      a file {"text", "quotes": [{sources, cue, contents}]}, spans {start, end, text}
     onrecord    lines of `type` document and statement, as `--json` prints them
     predictions a line {"id", "statements": [{source, cue, content, confidence}]}, without the text
@@ -18,8 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.errors import OnrecordError
+from onrecord.evaluation.erst import is_conllu, trees_in
 from onrecord.evaluation.passages import Draft, Place, ToldDraft
-from onrecord.evaluation.rows import Row, items, number, optional_words, read_rows, words
+from onrecord.evaluation.rows import Row, file_text, items, number, optional_words, rows_in, words
 
 __all__ = ["Annotated", "annotated_articles"]
 
@@ -40,7 +42,12 @@ class Annotated:
 
 def annotated_articles(path: Path) -> Iterator[Annotated]:
     """The articles of one file, in order. Raises OnrecordError naming file, line and reason."""
-    rows = read_rows(path)
+    text = file_text(path)
+    if is_conllu(text):
+        for tree in trees_in(text, str(path), path.stem):
+            yield Annotated(tree.subject, tree.id, tree.text, None, tree.drafts())
+        return
+    rows = rows_in(text, path)
     if any("type" in row.table for row in rows):
         yield from own_articles(rows)
         return

@@ -13,7 +13,7 @@ from typing import Any
 
 from onrecord.errors import OnrecordError
 
-__all__ = ["Row", "items", "number", "optional_words", "read_rows", "words"]
+__all__ = ["Row", "file_text", "items", "number", "optional_words", "rows_in", "words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,11 @@ class Row:
     table: Mapping[str, Any]
 
 
-def read_rows(path: Path) -> list[Row]:
+def rows_in(text: str, path: Path) -> list[Row]:
     """The objects of a JSON Lines file, or the one object of a JSON file; empty lines are passed over.
 
     Raises OnrecordError naming file, line and reason.
     """
-    text = file_text(path)
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     if not lines:
         raise OnrecordError(str(path), "the file is empty")
@@ -39,6 +38,7 @@ def read_rows(path: Path) -> list[Row]:
 
 
 def file_text(path: Path) -> str:
+    """Raises OnrecordError for a file that cannot be read or is not UTF-8."""
     try:
         return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
